@@ -1,0 +1,84 @@
+/** Each rule speaks to the person it stops. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'apps-are-islands',
+      comment: 'Services know each other only through libs/contracts: add a contract or an event.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'contracts-are-a-leaf',
+      comment: 'Contracts are what services say to each other; they depend on zod only.',
+      severity: 'error',
+      from: { path: '^libs/contracts/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^(libs/contracts/|node_modules/zod/)' },
+    },
+    {
+      name: 'kernel-depends-on-nothing',
+      comment: 'The kernel is dates, times and the clock: no framework, no other library of ours.',
+      severity: 'error',
+      from: { path: '^libs/kernel/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/kernel/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule takes values and gives a value. Load first, decide then, store last.',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: { pathNot: '^(libs/(kernel|contracts)/|node_modules/date-holidays/)|\\.rules\\.ts$' },
+    },
+    {
+      name: 'sql-stays-in-repositories',
+      comment: 'Write the statement in the feature’s *.repository.ts and call it with a tx.',
+      severity: 'error',
+      from: {
+        path: '^apps/',
+        pathNot: '\\.(repository|entity)\\.ts$|/database/|/test/',
+      },
+      to: { path: '^node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'only-the-gateway-asks',
+      comment:
+        'A service learns from events and keeps its own copy; only the gateway sends requests.',
+      severity: 'error',
+      from: { path: '^apps/(?!gateway/)', pathNot: '/test/' },
+      to: { path: '^libs/bus/src/bus\\.ts$' },
+    },
+    {
+      name: 'the-gateway-has-no-database',
+      comment: 'What the gateway needs it asks a service for.',
+      severity: 'error',
+      from: { path: '^apps/gateway/', pathNot: '/test/' },
+      to: { path: '^(libs/database/|node_modules/(typeorm|pg)/)' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or need a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'tests-stay-outside',
+      comment: 'Product code does not use test helpers.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs|tools)/',
+        pathNot: '/test/|\\.(spec|int-spec)\\.ts$|^libs/testing/',
+      },
+      to: { path: '^libs/testing/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

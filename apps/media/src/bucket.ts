@@ -1,0 +1,35 @@
+import { Client } from 'minio';
+import type { ObjectStoreConfig } from './config.js';
+
+/** Media's own bucket. Plain S3, so that any compatible store can hold it. */
+export class Bucket {
+  private readonly client: Client;
+  private readonly name: string;
+  private readonly region: string;
+
+  constructor(config: ObjectStoreConfig) {
+    const url = new URL(config.OBJECT_STORE_URL);
+    this.name = config.OBJECT_STORE_BUCKET;
+    this.region = config.OBJECT_STORE_REGION;
+    this.client = new Client({
+      endPoint: url.hostname,
+      port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+      useSSL: url.protocol === 'https:',
+      accessKey: config.OBJECT_STORE_ACCESS_KEY,
+      secretKey: config.OBJECT_STORE_SECRET_KEY,
+      region: this.region,
+    });
+  }
+
+  /** Creates the bucket where it is missing. */
+  async ensure(): Promise<void> {
+    if (!(await this.client.bucketExists(this.name))) {
+      await this.client.makeBucket(this.name, this.region);
+    }
+  }
+
+  /** Rejects while the store or the bucket is not there. */
+  async check(): Promise<void> {
+    if (!(await this.client.bucketExists(this.name))) throw new Error('The bucket is missing');
+  }
+}

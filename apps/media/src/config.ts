@@ -1,0 +1,18 @@
+import { readConfig, serviceConfig } from '@ouderportaal/process';
+import { z } from 'zod';
+
+/** Where the photos lie: any S3-compatible store. */
+const objectStoreConfig = {
+  OBJECT_STORE_URL: z.url({ protocol: /^https?$/ }),
+  OBJECT_STORE_ACCESS_KEY: z.string().min(1),
+  OBJECT_STORE_SECRET_KEY: z.string().min(1),
+  OBJECT_STORE_REGION: z.string().default('eu-central-1'),
+  OBJECT_STORE_BUCKET: z.string().min(3).default('ouderportaal-media'),
+};
+
+export type ObjectStoreConfig = z.infer<z.ZodObject<typeof objectStoreConfig>>;
+
+/** The only reader of the environment in this service. */
+export function loadConfig() {
+  return readConfig('media', { ...serviceConfig, ...objectStoreConfig }, process.env);
+}

@@ -1,0 +1,6 @@
+import { readConfig, serviceConfig } from '@ouderportaal/process';
+
+/** The only reader of the environment in this service. */
+export function loadConfig() {
+  return readConfig('messaging', serviceConfig, process.env);
+}

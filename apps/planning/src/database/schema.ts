@@ -1,0 +1,8 @@
+import { CreatePlanning1767225700000 } from './migrations/1767225700000-create-planning.js';
+import { createInfrastructure, type ServiceSchema } from '@ouderportaal/database';
+
+/** The schema `planning` and every step that made it, oldest first. Steps are never edited after a merge. */
+export const schema: ServiceSchema = {
+  service: 'planning',
+  migrations: [createInfrastructure('planning'), CreatePlanning1767225700000],
+};

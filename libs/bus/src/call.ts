@@ -1,0 +1,25 @@
+import type { Actor, Rpc } from '@ouderportaal/contracts';
+import type { Trace } from './trace.js';
+
+/** What surrounds one request on the bus; never says anything about rights. */
+export interface CallContext extends Trace {
+  idempotencyKey: string | null;
+  /** Only for throttling. */
+  clientAddress: string | null;
+}
+
+/** One verified request: who, what, and the bytes of the input as they were signed. */
+export interface Call {
+  contract: Rpc;
+  actor: Actor;
+  context: CallContext;
+  body: Uint8Array;
+}
+
+/**
+ * Gives a handler what its contract's `effect` promises (a transaction, or only the context) and
+ * answers with the encoded output.
+ */
+export interface CallRunner {
+  run(call: Call, invoke: (scope: unknown) => Promise<Uint8Array>): Promise<Uint8Array>;
+}

@@ -1,0 +1,173 @@
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { DomainError, type FieldError, type Rpc } from '@ouderportaal/contracts';
+import { lastValueFrom } from 'rxjs';
+import type { z } from 'zod';
+import type { ActorTokenVerifier } from './actor-token.js';
+import type { Call, CallContext, CallRunner } from './call.js';
+import { HEADER } from './headers.js';
+import { encodeProblem } from './problem-message.js';
+import { continueTrace } from './trace.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** One line per request for the log: never input, never output. */
+export interface CallReport {
+  subject: string;
+  context: CallContext;
+  tenantId: string | null;
+  userId: string | null;
+  outcome: string;
+  durationMs: number;
+  /** Set when the outcome is `internal`. */
+  error?: unknown;
+}
+
+export interface ContractServerOptions {
+  service: string;
+  connection: NatsConnection;
+  verifier: ActorTokenVerifier;
+  runner: CallRunner;
+  /** Turns what a handler threw into what may be said outside. */
+  toProblem(error: unknown): DomainError;
+  report(report: CallReport): void;
+  /** More requests than this at once are refused as `service-busy`. */
+  maxInFlight: number;
+}
+
+/**
+ * Serves `@Handles` methods on core NATS: each subject in the service's queue group, so that replicas
+ * share the work. On close it takes no new requests and finishes the ones it has.
+ */
+export class ContractServer extends Server implements CustomTransportStrategy {
+  private readonly subscriptions: Subscription[] = [];
+  private inFlight = 0;
+  private idle: (() => void) | undefined;
+
+  constructor(private readonly options: ContractServerOptions) {
+    super();
+  }
+
+  listen(ready: (error?: unknown) => void): void {
+    const { connection, service } = this.options;
+    for (const [subject, handler] of this.messageHandlers) {
+      const contract = handler.extras?.['contract'] as Rpc | undefined;
+      if (!contract) {
+        ready(new Error(`${subject} is not bound with @Handles`));
+        return;
+      }
+      this.subscriptions.push(
+        connection.subscribe(subject, {
+          queue: service,
+          callback: (error, message) => {
+            if (!error) void this.serve(contract, handler, message);
+          },
+        }),
+      );
+    }
+    connection.flush().then(() => ready(), ready);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    if (!this.options.connection.isClosed()) await this.options.connection.flush();
+  }
+
+  // Nest's generic event surface; this transport has no events of its own.
+  on(): void {}
+
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Nest's signature
+  unwrap<T>(): T {
+    return this.options.connection as T;
+  }
+
+  private async serve(contract: Rpc, handler: MessageHandler, message: Msg): Promise<void> {
+    if (isPastDeadline(message)) return;
+    const startedAt = performance.now();
+    const context = contextOf(message);
+    const report: CallReport = {
+      subject: contract.subject,
+      context,
+      tenantId: null,
+      userId: null,
+      outcome: 'ok',
+      durationMs: 0,
+    };
+    this.inFlight += 1;
+    try {
+      message.respond(await this.answer(contract, handler, message, report));
+    } catch (error) {
+      const problem = this.options.toProblem(error);
+      report.outcome = problem.code;
+      if (problem.code === 'internal') report.error = error;
+      message.respond(encodeProblem(problem), { headers: problemHeaders(problem) });
+    } finally {
+      report.durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+      this.options.report(report);
+      this.inFlight -= 1;
+      if (this.inFlight === 0) this.idle?.();
+    }
+  }
+
+  private async answer(
+    contract: Rpc,
+    handler: MessageHandler,
+    message: Msg,
+    report: CallReport,
+  ): Promise<Uint8Array> {
+    if (this.inFlight > this.options.maxInFlight) throw new DomainError('service-busy');
+    const token = message.headers?.get(HEADER.actor);
+    const actor = await this.options.verifier.verify(contract, token, message.data);
+    report.tenantId = actor.tenantId;
+    report.userId = actor.userId;
+    const input = parseInput(contract, message.data);
+    const call: Call = { contract, actor, context: report.context, body: message.data };
+    return this.options.runner.run(call, async (scope) => {
+      const result = this.transformToObservable<unknown>(await handler({ actor, input, scope }));
+      const output = await lastValueFrom(result);
+      return encoder.encode(JSON.stringify(contract.output.parse(output)));
+    });
+  }
+}
+
+function parseInput(contract: Rpc, data: Uint8Array): unknown {
+  let json: unknown;
+  try {
+    json = JSON.parse(decoder.decode(data));
+  } catch {
+    throw new DomainError('malformed-json');
+  }
+  const input = contract.input.safeParse(json);
+  if (!input.success) throw new DomainError('invalid-input', {}, fieldErrors(input.error));
+  return input.data;
+}
+
+/** A schema's issues as the `errors` of an `invalid-input` problem. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.slice(0, 50).map(({ path, message }) => ({
+    path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message,
+  }));
+}
+
+function contextOf(message: Msg): CallContext {
+  const get = (name: string) => message.headers?.get(name) || undefined;
+  return {
+    ...continueTrace(get(HEADER.requestId), get(HEADER.traceparent)),
+    idempotencyKey: get(HEADER.idempotencyKey) ?? null,
+    clientAddress: get(HEADER.clientAddress) ?? null,
+  };
+}
+
+function isPastDeadline(message: Msg): boolean {
+  const deadline = Number(message.headers?.get(HEADER.deadline) || Infinity);
+  return Date.now() > deadline;
+}
+
+function problemHeaders(problem: DomainError) {
+  const map = headers();
+  map.set(HEADER.problem, problem.code);
+  return map;
+}

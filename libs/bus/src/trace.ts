@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+
+/** What connects the log lines, messages and events that one HTTP request causes. */
+export interface Trace {
+  requestId: string;
+  /** W3C trace context, `00-<trace>-<span>-<flags>`. */
+  traceparent: string;
+}
+
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** Continues what the caller sent where it is well formed, else begins anew. */
+export function continueTrace(requestId?: string, traceparent?: string): Trace {
+  const parent = traceparent && TRACEPARENT.test(traceparent) ? traceparent : newTraceparent();
+  return {
+    requestId: requestId && REQUEST_ID.test(requestId) ? requestId : traceIdOf(parent),
+    traceparent: parent,
+  };
+}
+
+/** The next hop: same trace, a span of its own. */
+export function childOf(trace: Trace): Trace {
+  const [version = '00', traceId = '', , flags = '01'] = trace.traceparent.split('-');
+  return {
+    requestId: trace.requestId,
+    traceparent: `${version}-${traceId}-${randomBytes(8).toString('hex')}-${flags}`,
+  };
+}
+
+export function traceIdOf(traceparent: string): string {
+  return traceparent.split('-')[1] ?? '';
+}
+
+function newTraceparent(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { Role } from './actor.js';
+import type { ProblemCode } from './problems.js';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * What a call does to the data, and so which transaction its handler gets:
+ * - `read`: a read-only transaction;
+ * - `write`: one read-write transaction that also holds the audit row, the outbox rows and the stored
+ *   answer of an `Idempotency-Key`;
+ * - `self-managed`: the handler opens its own (login must keep its failed attempts).
+ */
+export type Effect = 'read' | 'write' | 'self-managed';
+
+/** One operation. Handler, gateway route, validation on both sides and OpenAPI all follow from it. */
+export interface Rpc<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly kind: 'rpc';
+  /** NATS subject `<service>.<feature>.<verb>`. */
+  readonly subject: string;
+  /** HTTP method and path below `/api`; null for what only the gateway itself asks. */
+  readonly route: { readonly method: HttpMethod; readonly path: string } | null;
+  readonly allow: readonly Role[];
+  readonly effect: Effect;
+  /** HTTP status of success. */
+  readonly status: 200 | 201;
+  readonly summary: string;
+  readonly description: string;
+  readonly input: I;
+  readonly output: O;
+  /** Problems this operation adds to the general ones. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
+  /** `'GET /calendar'`, `'POST /care-requests/:requestId/decisions'`, or `'internal'`. */
+  route: `${HttpMethod} /${string}` | 'internal';
+  allow: readonly Role[];
+  summary: string;
+  description?: string;
+  input: I;
+  output: O;
+  effect?: Effect;
+  status?: 200 | 201;
+  problems?: readonly ProblemCode[];
+}
+
+export function rpc<I extends z.ZodType, O extends z.ZodType>(
+  subject: string,
+  options: RpcOptions<I, O>,
+): Rpc<I, O> {
+  const route = parseRoute(options.route);
+  return {
+    kind: 'rpc',
+    subject,
+    route,
+    allow: options.allow,
+    effect: options.effect ?? (route?.method === 'GET' ? 'read' : 'write'),
+    status: options.status ?? 200,
+    summary: options.summary,
+    description: options.description ?? '',
+    input: options.input,
+    output: options.output,
+    problems: options.problems ?? [],
+  };
+}
+
+/** A fact in the past tense that one service tells the others. */
+export interface EventContract<D extends z.ZodType = z.ZodType> {
+  readonly kind: 'event';
+  /** `<service>.events.<thing>-<past-verb>`. */
+  readonly subject: string;
+  readonly data: D;
+}
+
+export function event<D extends z.ZodType>(subject: string, data: D): EventContract<D> {
+  return { kind: 'event', subject, data };
+}
+
+/** The service that answers or says a subject: its first word. */
+export function serviceOf(contract: { subject: string }): string {
+  return contract.subject.split('.')[0] ?? '';
+}
+
+/** Names of the `:parameters` of a path, in order. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+}
+
+function parseRoute(route: string): Rpc['route'] {
+  if (route === 'internal') return null;
+  const [method, path] = route.split(' ') as [HttpMethod, string];
+  return { method, path };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { rpc } from '../contract.js';
+import { importInput, ImportOutcome } from '../imports.js';
+import { ExternalNumber, Language, line, LocalDate } from '../shared.js';
+import { CareType, OrganisationProfile } from './organisations.js';
+import { GuardianAccess } from './families.js';
+
+const Email = z.email().max(254).toLowerCase();
+/** Only for demonstrations and migrations; an account without one cannot sign in with a password yet. */
+const InitialPassword = z.string().min(8).max(128).nullable();
+
+export const LocationRow = z
+  .strictObject({
+    code: ExternalNumber,
+    name: line(80),
+    /** National register of childcare (LRK): the number of this location's registration. */
+    lrkNumber: z.string().regex(/^\d{6,12}$/, 'Must be 6 to 12 digits'),
+    street: line(80),
+    houseNumber: line(12),
+    postcode: z.string().regex(/^[1-9]\d{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
+    town: line(60),
+    phone: line(20).nullable(),
+  })
+  .meta({ id: 'LocationRow' });
+export type LocationRow = z.infer<typeof LocationRow>;
+
+export const GroupRow = z
+  .strictObject({
+    code: ExternalNumber,
+    location: ExternalNumber,
+    name: line(60),
+    careType: CareType,
+  })
+  .meta({ id: 'GroupRow' });
+export type GroupRow = z.infer<typeof GroupRow>;
+
+export const EmployeeRow = z
+  .strictObject({
+    number: ExternalNumber,
+    firstName: line(60),
+    lastName: line(80),
+    email: Email,
+    role: z.enum(['staff', 'manager']),
+    groups: z.array(ExternalNumber).max(200),
+    isActive: z.boolean(),
+    initialPassword: InitialPassword,
+  })
+  .meta({ id: 'EmployeeRow' });
+export type EmployeeRow = z.infer<typeof EmployeeRow>;
+
+export const GuardianRow = z
+  .strictObject({
+    /** Every guardian has an own one (R13). */
+    debtorNumber: ExternalNumber,
+    firstName: line(60),
+    lastName: line(80),
+    email: Email.nullable(),
+    phone: line(20).nullable(),
+    language: Language,
+    initialPassword: InitialPassword,
+  })
+  .meta({ id: 'GuardianRow' });
+export type GuardianRow = z.infer<typeof GuardianRow>;
+
+export const ChildRow = z
+  .strictObject({
+    number: ExternalNumber,
+    firstName: line(60),
+    lastName: line(80),
+    bornOn: LocalDate,
+  })
+  .meta({ id: 'ChildRow' });
+export type ChildRow = z.infer<typeof ChildRow>;
+
+/** Children get every guardian of their own family with full access; exceptions are guardianship rows. */
+export const FamilyRow = z
+  .strictObject({
+    number: ExternalNumber,
+    guardians: z.array(GuardianRow).min(1).max(10),
+    children: z.array(ChildRow).max(20),
+    /** Exceptions: another household's guardian, read-only access, or none. */
+    guardianships: z
+      .array(
+        z.strictObject({ child: ExternalNumber, guardian: ExternalNumber, access: GuardianAccess }),
+      )
+      .max(100),
+  })
+  .meta({ id: 'FamilyRow' });
+export type FamilyRow = z.infer<typeof FamilyRow>;
+
+export const identityImports = {
+  organisation: rpc('identity.imports.organisation', {
+    route: 'PUT /operator/organisations/:organisation',
+    allow: ['operator'],
+    effect: 'self-managed',
+    summary: 'Record an organisation with its locations, groups and employees',
+    description:
+      'Creates what is new, changes what differs, leaves the rest. What is left out stays as it is.',
+    input: importInput({
+      profile: OrganisationProfile,
+      locations: z.array(LocationRow).max(2000),
+      groups: z.array(GroupRow).max(5000),
+      employees: z.array(EmployeeRow).max(500),
+    }),
+    output: ImportOutcome,
+    problems: ['import-invalid'],
+  }),
+  families: rpc('identity.imports.families', {
+    route: 'PUT /operator/organisations/:organisation/families',
+    allow: ['operator'],
+    effect: 'self-managed',
+    summary: 'Record families with their guardians and children',
+    description:
+      'At most 200 families at once. Guardianship rows may name guardians of families that were sent before.',
+    input: importInput({ families: z.array(FamilyRow).max(200) }),
+    output: ImportOutcome,
+    problems: ['import-invalid', 'not-found'],
+  }),
+};

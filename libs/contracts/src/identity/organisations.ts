@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { rpc, event } from '../contract.js';
+import { ExternalNumber, Id, Language, line, OrganisationSlug } from '../shared.js';
+
+/** Which name a parent signs in with (R11, R12, R234); employees always use their e-mail address. */
+export const LoginName = z.enum(['debtor-number', 'e-mail']);
+export type LoginName = z.infer<typeof LoginName>;
+
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'Must be a colour like #1a7f5a');
+
+/** An organisation's looks (R231): used by the login page and every mail. */
+export const Branding = z
+  .strictObject({ primaryColour: Colour, textColour: Colour })
+  .meta({ id: 'Branding' });
+export type Branding = z.infer<typeof Branding>;
+
+export const OrganisationProfile = z.strictObject({
+  name: line(80),
+  language: Language,
+  /** IANA name; decides what "today" is. */
+  timeZone: z.string().refine(isTimeZone, 'Must be an IANA time zone such as Europe/Amsterdam'),
+  loginName: LoginName,
+  branding: Branding,
+  /** Where parents reach the portal; links in mails begin with it. */
+  portalUrl: z.url({ protocol: /^https?$/ }).max(200),
+});
+export type OrganisationProfile = z.infer<typeof OrganisationProfile>;
+
+export const OrganisationView = OrganisationProfile.extend({ slug: OrganisationSlug }).meta({
+  id: 'Organisation',
+});
+export type OrganisationView = z.infer<typeof OrganisationView>;
+
+export const organisations = {
+  get: rpc('identity.organisations.get', {
+    route: 'GET /organisations/:organisation',
+    allow: ['anonymous', 'parent', 'staff', 'manager'],
+    effect: 'self-managed',
+    summary: 'What the login page of an organisation shows',
+    description:
+      'Name, language, colours and which user name parents sign in with. Public: it is what the page shows before anybody signs in.',
+    input: z.strictObject({ organisation: OrganisationSlug }),
+    output: OrganisationView,
+    problems: ['not-found'],
+  }),
+  resolve: rpc('identity.organisations.resolve', {
+    route: 'internal',
+    allow: ['gateway'],
+    effect: 'self-managed',
+    summary: 'The tenant behind a short name',
+    input: z.strictObject({ organisation: OrganisationSlug }),
+    output: z.object({ tenantId: Id.nullable() }),
+  }),
+};
+
+/** The whole profile, each time anything of it changes. */
+export const organisationRecorded = event(
+  'identity.events.organisation-recorded',
+  OrganisationView.omit({ loginName: true }),
+);
+
+export const CareType = z.enum([
+  'day-care',
+  'out-of-school',
+  'before-school',
+  'preschool',
+  'school',
+]);
+export type CareType = z.infer<typeof CareType>;
+
+export const locationRecorded = event(
+  'identity.events.location-recorded',
+  z.object({ locationId: Id, code: ExternalNumber, name: z.string() }),
+);
+
+export const groupRecorded = event(
+  'identity.events.group-recorded',
+  z.object({
+    groupId: Id,
+    locationId: Id,
+    code: ExternalNumber,
+    name: z.string(),
+    careType: CareType,
+  }),
+);
+
+/** Where an employee works now; `groupIds` is the whole list. A manager works for every group. */
+export const employeeRecorded = event(
+  'identity.events.employee-recorded',
+  z.object({
+    employeeId: Id,
+    role: z.enum(['staff', 'manager']),
+    groupIds: z.array(Id),
+    isActive: z.boolean(),
+  }),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { rpc } from '../contract.js';
+import { importInput, ImportOutcome } from '../imports.js';
+import { Cents, ExternalNumber, line, LocalDate, TimeOfDay, Weekday } from '../shared.js';
+import { PlanningPolicy } from './policies.js';
+
+const timesInOrder = [
+  (row: { startsAt: string; endsAt: string }) => row.startsAt < row.endsAt,
+  { message: 'Must end after it starts', path: ['endsAt'] },
+] as [(row: { startsAt: string; endsAt: string }) => boolean, { message: string; path: string[] }];
+
+/** A part of the day for which places are counted. */
+export const DaypartRow = z
+  .strictObject({ code: ExternalNumber, name: line(40), startsAt: TimeOfDay, endsAt: TimeOfDay })
+  .refine(...timesInOrder)
+  .meta({ id: 'DaypartRow' });
+export type DaypartRow = z.infer<typeof DaypartRow>;
+
+/** How many children a group takes at once in a daypart. */
+export const CapacityRow = z
+  .strictObject({ group: ExternalNumber, daypart: ExternalNumber, places: z.int().min(0).max(500) })
+  .meta({ id: 'CapacityRow' });
+export type CapacityRow = z.infer<typeof CapacityRow>;
+
+/** Care that can be asked for (R98, R101): its times, value, and where and when it is offered. */
+export const ProductRow = z
+  .strictObject({
+    code: ExternalNumber,
+    name: line(80),
+    startsAt: TimeOfDay,
+    endsAt: TimeOfDay,
+    cents: Cents.nullable(),
+    points: z.number().min(0).max(1000).multipleOf(0.5).nullable(),
+    weekdays: z.array(Weekday).min(1).max(7),
+    /** Codes of the groups that offer it. */
+    groups: z.array(ExternalNumber).min(1).max(5000),
+    validFrom: LocalDate,
+    validUntil: LocalDate.nullable(),
+  })
+  .refine(...timesInOrder)
+  .meta({ id: 'ProductRow' });
+export type ProductRow = z.infer<typeof ProductRow>;
+
+/** Days on which a location (null: all locations) is closed; both ends included. */
+export const ClosureRow = z
+  .strictObject({
+    location: ExternalNumber.nullable(),
+    startsOn: LocalDate,
+    endsOn: LocalDate,
+    reason: line(120),
+  })
+  .refine((row) => row.startsOn <= row.endsOn, {
+    message: 'Must not end before it starts',
+    path: ['endsOn'],
+  })
+  .meta({ id: 'ClosureRow' });
+export type ClosureRow = z.infer<typeof ClosureRow>;
+
+/** Care on one weekday of every week, or of even or odd ISO weeks only. */
+export const PatternDay = z
+  .strictObject({
+    weekday: Weekday,
+    weeks: z.enum(['all', 'even', 'odd']),
+    startsAt: TimeOfDay,
+    endsAt: TimeOfDay,
+  })
+  .refine(...timesInOrder)
+  .meta({ id: 'PatternDay' });
+export type PatternDay = z.infer<typeof PatternDay>;
+
+/** A child's place in a group from a day to a day (both included) with its weekly pattern. */
+export const PlacementRow = z
+  .strictObject({
+    number: ExternalNumber,
+    child: ExternalNumber,
+    group: ExternalNumber,
+    startsOn: LocalDate,
+    endsOn: LocalDate.nullable(),
+    days: z.array(PatternDay).max(42),
+  })
+  .refine((row) => row.endsOn === null || row.startsOn <= row.endsOn, {
+    message: 'Must not end before it starts',
+    path: ['endsOn'],
+  })
+  .meta({ id: 'PlacementRow' });
+export type PlacementRow = z.infer<typeof PlacementRow>;
+
+export const planningImports = {
+  organisation: rpc('planning.imports.organisation', {
+    route: 'PUT /operator/organisations/:organisation/planning',
+    allow: ['operator'],
+    summary: 'Record the planning rules, dayparts, capacities, care products and closures',
+    description:
+      'Capacities and closures are replaced by what is sent; dayparts and products that are left out stay.',
+    input: importInput({
+      policy: PlanningPolicy,
+      dayparts: z.array(DaypartRow).min(1).max(20),
+      capacities: z.array(CapacityRow).max(20000),
+      products: z.array(ProductRow).max(500),
+      closures: z.array(ClosureRow).max(1000),
+    }),
+    output: ImportOutcome,
+    problems: ['import-invalid', 'import-not-known-yet', 'not-found'],
+  }),
+  placements: rpc('planning.imports.placements', {
+    route: 'PUT /operator/organisations/:organisation/placements',
+    allow: ['operator'],
+    summary: 'Record placements with their weekly pattern',
+    description: 'At most 300 at once. A placement ends by its last day; none is ever removed.',
+    input: importInput({ placements: z.array(PlacementRow).max(300) }),
+    output: ImportOutcome,
+    problems: ['import-invalid', 'import-not-known-yet', 'not-found'],
+  }),
+};

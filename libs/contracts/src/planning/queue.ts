@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { rpc } from '../contract.js';
+import { Cursor, Id, LocalDate, line, pageOf, PageLimit, prose } from '../shared.js';
+import { BookingView, GroupName } from './shared.js';
+import { CareRequestView } from './requests.js';
+
+/** How full a group is on a day, for one daypart (the organisation's own, e.g. morning). */
+export const Occupancy = z
+  .object({
+    daypart: z.string(),
+    capacity: z.int(),
+    /** Children expected by their weekly pattern. */
+    planned: z.int(),
+    /** Approved extra bookings. */
+    extra: z.int(),
+    /** Open requests, the one at hand included. */
+    requested: z.int(),
+    /** `capacity - planned - extra`; negative when contracts exceed the capacity. */
+    free: z.int(),
+  })
+  .meta({ id: 'Occupancy' });
+export type Occupancy = z.infer<typeof Occupancy>;
+
+export const GroupDay = z
+  .object({ group: GroupName, on: LocalDate, dayparts: z.array(Occupancy) })
+  .meta({ id: 'GroupDay' });
+export type GroupDay = z.infer<typeof GroupDay>;
+
+export const QueueItem = z
+  .object({
+    booking: BookingView,
+    childLastName: z.string(),
+    remark: z.string().nullable(),
+    asWhole: z.boolean(),
+    lapsesOn: LocalDate.nullable(),
+    /** The dayparts that this booking would take a place in. */
+    occupancy: z.array(Occupancy),
+  })
+  .meta({ id: 'QueueItem' });
+export type QueueItem = z.infer<typeof QueueItem>;
+
+export const Decision = z
+  .discriminatedUnion('outcome', [
+    z.strictObject({ bookingId: Id, outcome: z.literal('approved') }),
+    z.strictObject({ bookingId: Id, outcome: z.literal('rejected'), reason: prose(500) }),
+  ])
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof Decision>;
+
+const staff = ['staff', 'manager'] as const;
+
+export const queue = {
+  groups: rpc('planning.queue.groups', {
+    route: 'GET /groups',
+    allow: staff,
+    summary: 'The groups I work for',
+    input: z.strictObject({}),
+    output: z.array(GroupName.meta({ id: 'Group' })),
+  }),
+  list: rpc('planning.queue.list', {
+    route: 'GET /request-queue',
+    allow: staff,
+    summary: 'Requests that wait for a decision',
+    description:
+      'Open bookings of the groups I work for, by care day, with the occupancy of group and day (R110).',
+    input: z.strictObject({
+      groupId: Id.optional(),
+      from: LocalDate.optional(),
+      until: LocalDate.optional(),
+      limit: PageLimit,
+      cursor: Cursor.optional(),
+    }),
+    output: pageOf(QueueItem).meta({ id: 'QueuePage' }),
+  }),
+  decide: rpc('planning.queue.decide', {
+    route: 'POST /care-requests/:requestId/decisions',
+    allow: staff,
+    summary: 'Approve or reject bookings of a request',
+    description:
+      'All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). The last place is given once: who comes second gets 409 `no-place-left`.',
+    input: z.strictObject({ requestId: Id, decisions: z.array(Decision).min(1).max(200) }),
+    output: CareRequestView,
+    problems: ['not-found', 'request-not-open', 'no-place-left', 'decide-as-a-whole'],
+  }),
+  occupancy: rpc('planning.queue.occupancy', {
+    route: 'GET /occupancy',
+    allow: staff,
+    summary: 'How full a group is, day by day',
+    input: z.strictObject({ groupId: Id, from: LocalDate, until: LocalDate }),
+    output: z.array(GroupDay),
+    problems: ['not-found', 'date-range-invalid'],
+  }),
+};
+
+export const DaypartName = line(40);

@@ -1,0 +1,48 @@
+import { DomainError, type ProblemCode } from '@ouderportaal/contracts';
+
+/** Which problem it is when the database itself says no, by the constraint's name. */
+export type ConstraintProblems = Readonly<Record<string, ProblemCode>>;
+
+interface PostgresError {
+  code: string;
+  constraint?: string;
+}
+
+const RETRIABLE = new Set(['40001', '40P01']);
+/** Connection failures, shutdown, too many connections, statement or lock timeout. */
+const UNAVAILABLE = /^(08...|57P0.|53300|57014|55P03)$/;
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND']);
+
+/** Two transactions were in each other's way; the same one may well succeed now. */
+export function isRetriable(error: unknown): boolean {
+  return RETRIABLE.has(causeOf(error)?.code ?? '');
+}
+
+/** The database cannot be reached or cannot answer now: nothing to do with what was asked. */
+export function isUnavailable(error: unknown): boolean {
+  const code = causeOf(error)?.code ?? '';
+  if (UNAVAILABLE.test(code) || NETWORK.has(code)) return true;
+  return (
+    error instanceof Error &&
+    /connection (terminated|ended|timeout)|timeout exceeded/i.test(error.message)
+  );
+}
+
+/** What may be said outside about anything a handler threw. */
+export function toProblem(constraints: ConstraintProblems): (error: unknown) => DomainError {
+  return (error) => {
+    if (error instanceof DomainError) return error;
+    const code = constraints[causeOf(error)?.constraint ?? ''];
+    if (code) return new DomainError(code);
+    if (isUnavailable(error) || isRetriable(error)) return new DomainError('service-unavailable');
+    return new DomainError('internal');
+  };
+}
+
+/** TypeORM wraps the driver's error; the code is on either. */
+function causeOf(error: unknown): PostgresError | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { driverError } = error as { driverError?: unknown };
+  const cause = driverError ?? error;
+  return typeof (cause as PostgresError).code === 'string' ? (cause as PostgresError) : null;
+}

@@ -1,0 +1,102 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { lockToTenant, openToWorker } from './sql.js';
+
+/** The first migration of every service: the tables with which it passes events and answers once. */
+export function createInfrastructure(schema: string): new () => MigrationInterface {
+  return class CreateInfrastructure1767225600000 implements MigrationInterface {
+    name = 'CreateInfrastructure1767225600000';
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(infrastructure(schema));
+    }
+
+    async down(): Promise<void> {
+      throw new Error('The first migration has nothing before it');
+    }
+  };
+}
+
+const infrastructure = (schema: string) => `
+  create table ${schema}.outbox (
+    tenant_id uuid not null,
+    id uuid not null,
+    seq bigint generated always as identity,
+    position bigint,
+    subject text not null,
+    data jsonb not null,
+    occurred_at timestamptz not null,
+    request_id text not null,
+    traceparent text not null,
+    published_at timestamptz,
+    constraint pk_outbox primary key (tenant_id, id)
+  );
+  ${lockToTenant(schema, 'outbox', 'insert')}
+  ${openToWorker(schema, 'outbox', 'select, update, delete')}
+  create index idx_outbox_waiting on ${schema}.outbox (seq) where position is null;
+  create index idx_outbox_unpublished on ${schema}.outbox (position)
+    where published_at is null and position is not null;
+  create unique index uq_outbox_position on ${schema}.outbox (position);
+  create index idx_outbox_id on ${schema}.outbox (id);
+
+  create table ${schema}.outbox_position (
+    only_row boolean not null default true primary key check (only_row),
+    last bigint not null default 0
+  );
+  insert into ${schema}.outbox_position default values;
+  create table ${schema}.outbox_relay (
+    only_row boolean not null default true primary key check (only_row)
+  );
+  insert into ${schema}.outbox_relay default values;
+  create table ${schema}.outbox_consumer (
+    consumer text primary key,
+    position bigint not null,
+    seen_at timestamptz not null
+  );
+  grant select, update on ${schema}.outbox_position to ${schema}_worker;
+  grant select, update on ${schema}.outbox_relay to ${schema}_worker;
+  grant select, insert, update on ${schema}.outbox_consumer to ${schema}_worker;
+
+  create table ${schema}.inbox (
+    tenant_id uuid not null,
+    event_id uuid not null,
+    producer text not null,
+    position bigint not null,
+    received_at timestamptz not null,
+    constraint pk_inbox primary key (tenant_id, event_id)
+  );
+  ${lockToTenant(schema, 'inbox', 'select, insert')}
+
+  create table ${schema}.inbox_watermark (
+    producer text primary key,
+    position bigint not null
+  );
+  grant select, insert, update on ${schema}.inbox_watermark to ${schema}_app;
+
+  create table ${schema}.dead_letter (
+    tenant_id uuid not null,
+    event_id uuid not null,
+    producer text not null,
+    envelope jsonb not null,
+    attempts int not null,
+    reason text not null,
+    next_attempt_at timestamptz,
+    quarantined_at timestamptz,
+    constraint pk_dead_letter primary key (tenant_id, event_id)
+  );
+  ${lockToTenant(schema, 'dead_letter', 'select, insert, update, delete')}
+  ${openToWorker(schema, 'dead_letter', 'select')}
+  create index idx_dead_letter_due on ${schema}.dead_letter (next_attempt_at)
+    where quarantined_at is null;
+
+  create table ${schema}.idempotency_key (
+    tenant_id uuid not null,
+    user_id uuid not null,
+    subject text not null,
+    key text not null,
+    body_hash bytea not null,
+    answer bytea,
+    created_at timestamptz not null,
+    constraint pk_idempotency_key primary key (tenant_id, user_id, subject, key)
+  );
+  ${lockToTenant(schema, 'idempotency_key')}
+`;

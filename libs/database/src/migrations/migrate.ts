@@ -1,0 +1,98 @@
+import pg from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+
+export interface ServiceSchema {
+  /** Name of the schema, and first half of the names of its roles. */
+  service: string;
+  migrations: readonly (new () => MigrationInterface)[];
+}
+
+export interface MigrateOptions {
+  /** A superuser's connection to the database. */
+  adminUrl: string;
+  ownerPassword: string;
+  /** Passwords of the login roles `<service>_app` and `<service>_worker`. */
+  passwordOf(role: string): string;
+}
+
+const OWNER = 'ouderportaal_owner';
+
+/**
+ * Brings roles, schemas and tables to today's state; running it again changes nothing. The owner role
+ * owns everything and nobody logs in with it but this.
+ */
+export async function migrate(
+  schemas: readonly ServiceSchema[],
+  options: MigrateOptions,
+): Promise<void> {
+  await withAdmin(options.adminUrl, async (admin) => {
+    await ensureRole(admin, OWNER, options.ownerPassword);
+    await admin.query('create extension if not exists btree_gist');
+    await admin.query(`do $$ begin
+      execute format('revoke all on database %I from public', current_database());
+      execute format('grant connect, create on database %I to ${OWNER}', current_database());
+    end $$`);
+    await admin.query('revoke create on schema public from public');
+    for (const { service } of schemas) await prepareSchema(admin, service, options);
+  });
+  for (const schema of schemas) await runMigrations(schema, options);
+}
+
+async function prepareSchema(
+  admin: pg.Client,
+  service: string,
+  options: MigrateOptions,
+): Promise<void> {
+  await admin.query(`create schema if not exists ${service} authorization ${OWNER}`);
+  for (const role of [`${service}_app`, `${service}_worker`]) {
+    await ensureRole(admin, role, options.passwordOf(role));
+    await admin.query(`grant usage on schema ${service} to ${role}`);
+    await admin.query(`alter role ${role} set search_path = ${service}, public`);
+    await admin.query(`alter role ${role} set statement_timeout = '30s'`);
+    await admin.query(`alter role ${role} set lock_timeout = '5s'`);
+    await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '60s'`);
+    await admin.query(`do $$ begin
+      execute format('grant connect on database %I to ${role}', current_database());
+    end $$`);
+  }
+}
+
+async function runMigrations(schema: ServiceSchema, options: MigrateOptions): Promise<void> {
+  const url = new URL(options.adminUrl);
+  url.username = OWNER;
+  url.password = options.ownerPassword;
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: url.href,
+    schema: schema.service,
+    migrations: [...schema.migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    extra: { max: 1, options: `-c search_path=${schema.service},public` },
+  });
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations();
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function ensureRole(admin: pg.Client, role: string, password: string): Promise<void> {
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
+  const verb = rowCount === 0 ? 'create' : 'alter';
+  const secret = admin.escapeLiteral(password);
+  await admin.query(
+    `${verb} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${secret}`,
+  );
+}
+
+async function withAdmin(url: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}

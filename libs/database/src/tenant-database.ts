@@ -1,0 +1,69 @@
+import type { Trace } from '@ouderportaal/bus';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { isRetriable } from './constraints.js';
+import { Tx } from './tx.js';
+
+const UUID = /^[0-9a-f-]{36}$/;
+const TRIES = 4;
+
+/** Whose transaction, and which request caused it. */
+export interface TransactionOwner {
+  tenantId: string;
+  trace: Trace;
+}
+
+/**
+ * The only door to a transaction. Locks it to one organisation first: row-level security then hides
+ * every other organisation's rows, also from a statement that forgot its `where`.
+ */
+export class TenantDatabase {
+  constructor(
+    private readonly dataSource: DataSource,
+    /** Told after a commit that left events in the outbox. */
+    private readonly onEvents: () => void = () => {},
+  ) {}
+
+  /** Runs `work` in one read-write transaction; again when the database asks to try again. */
+  async transaction<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.run('begin', owner, work);
+      } catch (error) {
+        if (attempt >= TRIES || !isRetriable(error)) throw error;
+      }
+    }
+  }
+
+  /** Runs `work` on one read-only snapshot. */
+  read<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run('begin isolation level repeatable read read only', owner, work);
+  }
+
+  private async run<T>(
+    begin: string,
+    { tenantId, trace }: TransactionOwner,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    if (!UUID.test(tenantId)) throw new Error('A transaction needs a tenant');
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      // One message instead of two: opening is on the path of every request.
+      await client.query(`${begin}; select set_config('app.tenant', '${tenantId}', true)`);
+      const tx = new Tx(tenantId, trace, client, runner.manager);
+      try {
+        const result = await work(tx);
+        await client.query('commit');
+        if (tx.hasEvents) this.onEvents();
+        return result;
+      } catch (error) {
+        // A connection that is lost cannot roll back; the server does, and the pool drops it.
+        await client.query('rollback').catch(() => {});
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Trace } from '@ouderportaal/bus';
+import type { PoolClient } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+/** A transaction that is already locked to one organisation. Every repository takes one. */
+export class Tx {
+  /** Set by the outbox: whether committing this leaves events to pass on. */
+  hasEvents = false;
+
+  constructor(
+    readonly tenantId: string,
+    readonly trace: Trace,
+    private readonly client: PoolClient,
+    /** TypeORM for single rows: `insert`, `findOneBy`, `update`. Sets and hot paths use `query`. */
+    readonly manager: EntityManager,
+  ) {}
+
+  /** Rows of a statement, prepared once per connection. */
+  async query<R extends object>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    const { rows } = await this.run<R>(sql, parameters);
+    return rows;
+  }
+
+  /** The first row, or null. */
+  async queryOne<R extends object>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<R | null> {
+    const [row] = await this.query<R>(sql, parameters);
+    return row ?? null;
+  }
+
+  /** How many rows a statement changed. */
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    const { rowCount } = await this.run(sql, parameters);
+    return rowCount ?? 0;
+  }
+
+  private run<R extends object>(sql: string, parameters: readonly unknown[]) {
+    return this.client.query<R>({ name: nameOf(sql), text: sql, values: [...parameters] });
+  }
+}
+
+const names = new Map<string, string>();
+
+/** A prepared statement's name follows from its text; `undefined` (unprepared) past a sane number. */
+function nameOf(sql: string): string | undefined {
+  let name = names.get(sql);
+  if (!name && names.size < 2_000) {
+    name = createHash('sha1').update(sql).digest('base64url');
+    names.set(sql, name);
+  }
+  return name;
+}

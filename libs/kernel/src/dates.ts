@@ -1,0 +1,61 @@
+/** A calendar day as `YYYY-MM-DD`; compares correctly as text. Ranges of days include both ends. */
+export type LocalDate = string;
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** The calendar day of an instant in a time zone. */
+export function dateIn(timeZone: string, instant: Date): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** The instant at which a day begins in a time zone (DST nights included). */
+export function startOfDay(timeZone: string, on: LocalDate): Date {
+  return new Date(Temporal.PlainDate.from(on).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+export function addDays(on: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(on).add({ days }).toString();
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+export function weekdayOf(on: LocalDate): Weekday {
+  return Temporal.PlainDate.from(on).dayOfWeek as Weekday;
+}
+
+/** ISO week number (1–53); even and odd weeks of a weekly pattern count by it. */
+export function isoWeekOf(on: LocalDate): number {
+  return Temporal.PlainDate.from(on).weekOfYear ?? 0;
+}
+
+/** Every day from `from` to `until`, both included; empty when `until` is earlier. */
+export function eachDay(from: LocalDate, until: LocalDate): LocalDate[] {
+  const days: LocalDate[] = [];
+  let day = Temporal.PlainDate.from(from);
+  const last = Temporal.PlainDate.from(until);
+  while (Temporal.PlainDate.compare(day, last) <= 0) {
+    days.push(day.toString());
+    day = day.add({ days: 1 });
+  }
+  return days;
+}
+
+/** Whether a day lies in a range; an open end (`null`) never ends. */
+export function isWithin(on: LocalDate, from: LocalDate, until: LocalDate | null): boolean {
+  return on >= from && (until === null || on <= until);
+}
+
+/** Whether two day ranges share a day; an open end (`null`) never ends. */
+export function rangesOverlap(
+  a: { from: LocalDate; until: LocalDate | null },
+  b: { from: LocalDate; until: LocalDate | null },
+): boolean {
+  return (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until);
+}

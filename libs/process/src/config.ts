@@ -1,0 +1,68 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+
+const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** What every process needs. */
+export const processConfig = {
+  /** `development` opens preview pages. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  LOG_LEVEL: LogLevel.default('info'),
+  /** Address to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Port of the HTTP endpoint; 0 takes a free one. */
+  PORT: Port.default(0),
+  /** `nats://host:port`, several separated by commas. */
+  NATS_URL: z.string().regex(/^nats:\/\//, 'Must begin with nats://'),
+  NATS_USER: z.string().min(1),
+  NATS_PASSWORD: z.string().min(1),
+};
+
+/** What every service with a database needs besides. */
+export const serviceConfig = {
+  ...processConfig,
+  /** Connection URL with the service's `_app` role: bound to one organisation per transaction. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connection URL with the service's `_worker` role: only the queue tables. */
+  DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections for requests; as many requests work at once. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  /** Public keys of the gateway as `kid:base64url` of the raw 32 bytes, separated by commas; two while rotating. */
+  ACTOR_KEYS: z.string().min(1).transform(readPublicKeys),
+};
+
+export type ProcessConfig = z.infer<z.ZodObject<typeof processConfig>>;
+export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
+
+/**
+ * Reads an environment once.
+ * @throws Error that lists every problem, one a line, and shows no value.
+ */
+export function readConfig<S extends z.ZodRawShape>(
+  name: string,
+  shape: S,
+  environment: Record<string, string | undefined>,
+): z.infer<z.ZodObject<S>> {
+  const result = z.object(shape).safeParse(environment);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `  ${path.join('.')}: ${message}`,
+  );
+  throw new Error(`${name} cannot start, its configuration is wrong:\n${problems.join('\n')}`);
+}
+
+function readPublicKeys(text: string, context: z.RefinementCtx): ReadonlyMap<string, KeyObject> {
+  try {
+    return new Map(
+      text.split(',').map((entry) => {
+        const [kid = '', x = ''] = entry.split(':');
+        const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } });
+        return [kid, key];
+      }),
+    );
+  } catch {
+    context.addIssue({ code: 'custom', message: 'Must be kid:key pairs, separated by commas' });
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+
+/** Something a process cannot work without. `check` rejects while it is not there. */
+export interface HealthCheck {
+  name: string;
+  check(): Promise<void>;
+}
+
+export const HEALTH_CHECKS = Symbol('HEALTH_CHECKS');
+const PATIENCE_MS = 2_000;
+
+/** What a platform asks: is the process alive, and should it get work now. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(HEALTH_CHECKS) private readonly checks: HealthCheck[]) {}
+
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @HttpCode(200)
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const results = await Promise.all(this.checks.map(outcomeOf));
+    const isReady = results.every(([, outcome]) => outcome === 'ok');
+    if (!isReady) void reply.status(503);
+    return { status: isReady ? 'ok' : 'not-ready', checks: Object.fromEntries(results) };
+  }
+}
+
+async function outcomeOf(check: HealthCheck): Promise<[string, string]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([check.check(), late]);
+    return [check.name, 'ok'];
+  } catch {
+    return [check.name, 'unavailable'];
+  } finally {
+    clearTimeout(timer);
+  }
+}

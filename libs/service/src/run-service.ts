@@ -1,0 +1,108 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  ActorTokenVerifier,
+  type CallReport,
+  connectBus,
+  ContractServer,
+  traceIdOf,
+} from '@ouderportaal/bus';
+import { TenantDatabase, toProblem, TransactionalCalls } from '@ouderportaal/database';
+import { type Clock, SystemClock } from '@ouderportaal/kernel';
+import {
+  createLogger,
+  type Logger,
+  NestLogger,
+  type ServiceConfig,
+  stopOnSignal,
+} from '@ouderportaal/process';
+import { type ServiceDefinition, ServiceModule } from './service.module.js';
+
+export interface StartOptions {
+  config: ServiceConfig;
+  clock?: Clock;
+  logger?: Logger;
+}
+
+export interface RunningService {
+  app: NestFastifyApplication;
+  /** Of the health endpoint. */
+  url: string;
+  /** Finishes what is in flight, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Boots a service: bus handlers, events, schedule and the health endpoint. */
+export async function startService(
+  definition: ServiceDefinition,
+  feature: Type | DynamicModule,
+  options: StartOptions,
+): Promise<RunningService> {
+  const { config } = options;
+  const { service } = definition;
+  const logger = options.logger ?? createLogger(service, config.LOG_LEVEL);
+  const connection = await connectBus(service, {
+    url: config.NATS_URL,
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+  });
+  const shared = ServiceModule.forService(definition, {
+    config,
+    clock: options.clock ?? new SystemClock(),
+    connection,
+    logger,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: ServiceModule, imports: [shared, feature as Type] },
+    new FastifyAdapter(),
+    { logger: new NestLogger(logger), abortOnError: false },
+  );
+  const server = new ContractServer({
+    service,
+    connection,
+    verifier: new ActorTokenVerifier(service, config.ACTOR_KEYS),
+    runner: new TransactionalCalls(app.get(TenantDatabase)),
+    toProblem: toProblem(definition.constraints),
+    report: (report) => logCall(logger, report),
+    maxInFlight: config.DATABASE_POOL * 20,
+  });
+  app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });
+  await app.startAllMicroservices();
+  await app.listen(config.PORT, config.HOST);
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      await server.close();
+      await app.close();
+      await connection.drain().catch(() => {});
+    })());
+  return { app, url: await app.getUrl(), stop };
+}
+
+/** What a service's `main.ts` calls: starts, says so, and stops gracefully when told to. */
+export async function runService(
+  definition: ServiceDefinition,
+  feature: Type | DynamicModule,
+  config: ServiceConfig,
+): Promise<void> {
+  const logger = createLogger(definition.service, config.LOG_LEVEL);
+  const running = await startService(definition, feature, { config, logger });
+  logger.info({ url: running.url }, 'ready');
+  stopOnSignal(logger, () => running.stop());
+}
+
+function logCall(logger: Logger, report: CallReport): void {
+  const { subject, context, tenantId, userId, outcome, durationMs, error } = report;
+  const line = {
+    subject,
+    requestId: context.requestId,
+    traceId: traceIdOf(context.traceparent),
+    tenantId,
+    userId,
+    outcome,
+    durationMs,
+  };
+  if (error === undefined) logger.info(line, 'handled');
+  else logger.error({ ...line, error }, 'failed');
+}

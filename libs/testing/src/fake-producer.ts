@@ -1,0 +1,72 @@
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import { type EventEnvelope, eventQuestions, EventStreams } from '@ouderportaal/bus';
+import type { EventContract } from '@ouderportaal/contracts';
+import { newId } from '@ouderportaal/kernel';
+import type { z } from 'zod';
+
+/** Stands in for another service on the bus: says its events as its relay would, and gives them again. */
+export class FakeProducer {
+  private readonly said: EventEnvelope[] = [];
+  private readonly streams: EventStreams;
+  private subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly connection: NatsConnection,
+    readonly service: string,
+  ) {
+    this.streams = new EventStreams(connection);
+  }
+
+  async start(): Promise<void> {
+    await this.streams.ensureStream(this.service);
+    this.subscriptions = [
+      this.answer(eventQuestions.progress(this.service), () => ({ last: this.said.length })),
+      this.answer(eventQuestions.replay(this.service), ({ from = 1, until = 1 }) =>
+        this.said.slice(from - 1, until).slice(0, 200),
+      ),
+    ];
+  }
+
+  /** Answers the event's position. `lost` keeps it from the stream, as a broker that lost it would. */
+  async say<D extends z.ZodType>(
+    event: EventContract<D>,
+    tenantId: string,
+    data: z.input<D>,
+    { lost = false } = {},
+  ): Promise<EventEnvelope> {
+    const envelope: EventEnvelope = {
+      id: newId(),
+      position: this.said.length + 1,
+      subject: event.subject,
+      tenantId,
+      occurredAt: new Date().toISOString(),
+      requestId: 'test',
+      traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
+      data: event.data.parse(data),
+    };
+    this.said.push(envelope);
+    if (!lost) await this.streams.publish([envelope]);
+    return envelope;
+  }
+
+  /** Publishes something again, as a relay does after a crash. */
+  async repeat(envelope: EventEnvelope): Promise<void> {
+    await this.streams.publish([{ ...envelope }]);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+  }
+
+  private answer(
+    subject: string,
+    reply: (question: { from?: number; until?: number }) => unknown,
+  ): Subscription {
+    return this.connection.subscribe(subject, {
+      callback: (_error, message) => {
+        const question = message.json<{ from?: number; until?: number }>();
+        message.respond(JSON.stringify(reply(question)));
+      },
+    });
+  }
+}

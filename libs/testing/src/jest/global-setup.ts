@@ -1,0 +1,20 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNats } from '../../../../tools/backing-services/nats.js';
+import { startPostgres } from '../../../../tools/backing-services/postgres.js';
+import { POSTGRES_VARIABLE } from '../test-servers.js';
+import { running } from './running.js';
+
+/** One Postgres for the whole run, without durability: only the tests of crashes need that. */
+export default async function setUp(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-test-'));
+  const log = (line: string) => console.log(line);
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), durable: false, log });
+  running.push(postgres);
+  process.env[POSTGRES_VARIABLE] = postgres.adminUrl;
+  // Builds the broker once, before suites ask for one each.
+  const nats = await startNats({ dataDir: join(dataDir, 'nats'), log });
+  await nats.stop();
+  running.dataDir = dataDir;
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
+import {
+  ActorTokens,
+  Bus,
+  type CallContext,
+  connectBus,
+  continueTrace,
+  EventStreams,
+} from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus';
+import type { Actor, EventContract, Rpc } from '@ouderportaal/contracts';
+import { type ServiceSchema } from '@ouderportaal/database';
+import { newId } from '@ouderportaal/kernel';
+import { createLogger, readConfig, serviceConfig } from '@ouderportaal/process';
+import { type RunningService, type ServiceDefinition, startService } from '@ouderportaal/service';
+import pg from 'pg';
+import type { z } from 'zod';
+import { FakeClock } from './fake-clock.js';
+import { FakeProducer } from './fake-producer.js';
+import { newGatewayKey } from './gateway-key.js';
+import { openBroker, openDatabase, type TestBroker, type TestDatabase } from './test-servers.js';
+import { until } from './until.js';
+
+export interface ServiceUnderTestOptions {
+  definition: ServiceDefinition;
+  schema: ServiceSchema;
+  /** The service's own module, or what makes it from the test's configuration. */
+  module: Type | DynamicModule | (() => Type | DynamicModule);
+  /** Services whose events the test says itself. */
+  hears?: readonly string[];
+  /** What day it is when a test begins; 09:00 UTC. */
+  today?: string;
+}
+
+export interface ServiceUnderTest {
+  clock: FakeClock;
+  /** Asks through the bus, as the gateway would. */
+  request<I extends z.ZodType, O extends z.ZodType>(
+    contract: Rpc<I, O>,
+    actor: Actor,
+    input: z.input<I>,
+    context?: Partial<CallContext>,
+  ): Promise<z.output<O>>;
+  /** Says an event of another service and waits until this one has dealt with it. */
+  hear<D extends z.ZodType>(
+    event: EventContract<D>,
+    tenantId: string,
+    data: z.input<D>,
+  ): Promise<EventEnvelope>;
+  producer(service: string): FakeProducer;
+  /** Waits until this service has dealt with everything a producer said up to a position. */
+  caughtUp(producer: string, position: number): Promise<void>;
+  /** Every event that this service has published for a tenant, in order. */
+  published<D extends z.ZodType>(event: EventContract<D>, tenantId: string): Promise<z.output<D>[]>;
+  /** Rows as a superuser sees them: for looking, never for setting up what a contract can do. */
+  sql<R extends object>(text: string, values?: unknown[]): Promise<R[]>;
+  /** Something from inside the service, e.g. a job that a schedule would run. */
+  get<T>(token: Type<T> | string | symbol): T;
+  connection(): NatsConnection;
+  running(): RunningService;
+  database(): TestDatabase;
+}
+
+export function newTenant(): string {
+  return newId();
+}
+
+/** Boots a service on a database and broker of its own for the tests of one file. */
+export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnderTest {
+  const { definition, schema } = options;
+  const { service } = definition;
+  const today = options.today ?? '2026-03-02';
+  const clock = new FakeClock(today);
+  const key = newGatewayKey();
+  let database: TestDatabase;
+  let broker: TestBroker;
+  let admin: pg.Pool;
+  let connection: NatsConnection;
+  let running: RunningService;
+  let bus: Bus;
+  const producers = new Map<string, FakeProducer>();
+
+  beforeAll(async () => {
+    [database, broker] = await Promise.all([openDatabase([schema]), openBroker()]);
+    admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
+    connection = await connectBus('gateway', broker);
+    for (const name of options.hears ?? []) {
+      const producer = new FakeProducer(connection, name);
+      await producer.start();
+      producers.set(name, producer);
+    }
+    const config = readConfig(service, serviceConfig, {
+      NODE_ENV: 'test',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+      NATS_URL: broker.url,
+      NATS_USER: broker.user,
+      NATS_PASSWORD: broker.password,
+      DATABASE_URL: database.urlOf(`${service}_app`),
+      DATABASE_WORKER_URL: database.urlOf(`${service}_worker`),
+      ACTOR_KEYS: key.actorKeys,
+    });
+    const module =
+      typeof options.module === 'function' && !isClass(options.module)
+        ? (options.module as () => Type | DynamicModule)()
+        : (options.module as Type | DynamicModule);
+    running = await startService(definition, module, {
+      config,
+      clock,
+      logger: createLogger(service, config.LOG_LEVEL),
+    });
+    bus = new Bus(connection, new ActorTokens(key.signing), { timeoutMs: 10_000 });
+    await new EventStreams(connection).ensureStream(service);
+  }, 60_000);
+
+  beforeEach(() => clock.set(today));
+
+  afterAll(async () => {
+    await running?.stop();
+    await connection?.close();
+    await admin?.end();
+    await Promise.all([database?.drop(), broker?.stop()]);
+  }, 30_000);
+
+  const caughtUp = async (producer: string, position: number): Promise<void> => {
+    await until(`${service} to hear event ${position} of ${producer}`, async () => {
+      const { rows } = await admin.query<{ position: number }>(
+        `select position from ${service}.inbox_watermark where producer = $1`,
+        [producer],
+      );
+      return (rows[0]?.position ?? 0) >= position;
+    });
+  };
+
+  const producerOf = (name: string): FakeProducer => {
+    const producer = producers.get(name);
+    if (!producer) throw new Error(`Add '${name}' to hears`);
+    return producer;
+  };
+
+  return {
+    clock,
+    request: (contract, actor, input, context) =>
+      bus.request(contract, actor, input, {
+        ...continueTrace(),
+        idempotencyKey: null,
+        clientAddress: null,
+        ...context,
+      }),
+    hear: async (event, tenantId, data) => {
+      const name = event.subject.split('.')[0] ?? '';
+      const envelope = await producerOf(name).say(event, tenantId, data);
+      await caughtUp(name, envelope.position);
+      return envelope;
+    },
+    producer: producerOf,
+    caughtUp,
+    published: async (event, tenantId) => {
+      const rows = await until(`the outbox of ${service} to empty`, async () => {
+        const { rows: all } = await admin.query<{ data: unknown; published_at: Date | null }>(
+          `select data, published_at from ${service}.outbox
+           where subject = $1 and tenant_id = $2 order by seq`,
+          [event.subject, tenantId],
+        );
+        return all.every((row) => row.published_at) ? all : null;
+      });
+      return rows.map(({ data }) => event.data.parse(data) as never);
+    },
+    sql: async <R extends object>(text: string, values: unknown[] = []) =>
+      (await admin.query<R>(text, values)).rows,
+    get: (token) => running.app.get(token, { strict: false }),
+    connection: () => connection,
+    running: () => running,
+    database: () => database,
+  };
+}
+
+function isClass(value: unknown): boolean {
+  return /^class\b/.test(Function.prototype.toString.call(value));
+}

@@ -1,0 +1,35 @@
+export interface NatsConfig {
+  readonly host: string;
+  /** -1 lets the server take a free one. */
+  readonly port: number;
+  readonly monitorPort: number;
+  readonly storeDir: string;
+  readonly user: string;
+  readonly pass: string;
+  /** See NatsOptions.users. */
+  readonly users?: string;
+}
+
+/**
+ * `sync_interval: always`: a message is on disk before it is acknowledged. NATS' default writes it down
+ * every two minutes, and an acknowledged event must survive a power cut.
+ */
+export function natsConfig(config: NatsConfig): string {
+  return `
+server_name: ouderportaal
+host: ${JSON.stringify(config.host)}
+port: ${config.port}
+http_port: ${config.monitorPort}
+max_payload: 1MB
+jetstream {
+  store_dir: ${JSON.stringify(config.storeDir)}
+  sync_interval: always
+}
+authorization {
+  users: [
+    { user: "${config.user}", password: "${config.pass}" }
+    ${config.users ?? ''}
+  ]
+}
+`;
+}

@@ -1,0 +1,33 @@
+import { rm, rmdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { holdDataFolder, relocatedFolder, volumeName } from './data-folder.js';
+import { findDockerEngine, removeVolume } from './docker-engine.js';
+import { type BackingEnvironment, readEnvironment } from './environment.js';
+import { SERVICE_FOLDERS } from './start.js';
+
+/**
+ * Removes all data of the services below the folder, also what lies elsewhere on its behalf: a relocated
+ * Postgres cluster, Docker volumes. Refuses while somebody uses it; ends servers nobody holds any more.
+ */
+export async function resetData(
+  dataDir: string,
+  environment: BackingEnvironment = readEnvironment(),
+): Promise<void> {
+  const folders = Object.values(SERVICE_FOLDERS).map((name) => join(resolve(dataDir), name));
+  const held = [];
+  try {
+    for (const folder of folders) held.push(await holdDataFolder(folder, 'Reset'));
+    const engine = await findDockerEngine(environment);
+    for (const [index, folder] of folders.entries()) {
+      await held[index]?.save({ password: undefined });
+      await rm(folder, { recursive: true, force: true });
+      await rm(relocatedFolder(folder), { recursive: true, force: true });
+      if (engine !== undefined) await removeVolume(engine, volumeName(folder));
+    }
+  } finally {
+    await Promise.all(held.map((folder) => folder.release()));
+  }
+  // Something of others may lie in it.
+  await rmdir(dataDir).catch(() => undefined);
+}
