@@ -1,3 +1,4 @@
+import { readState } from './data-folder.js';
 import { type DockerEngine, findDockerEngine } from './docker-engine.js';
 import type { BackingEnvironment } from './environment.js';
 import type { Log, RunningService } from './types.js';
@@ -12,6 +13,8 @@ export interface Sources<T extends RunningService> {
   readonly environment: (address: string) => Promise<T>;
   readonly docker?: (engine: DockerEngine) => Promise<T>;
   readonly local: () => Promise<T>;
+  /** The folder whose data decides when it was made before: it is in Docker or it is not. */
+  readonly dataDir: string;
 }
 
 /**
@@ -61,7 +64,17 @@ async function dockerElseLocal<T extends RunningService>(
 ): Promise<T> {
   const noAddress = `${sources.variable} is not set`;
   if (sources.docker === undefined) return say(await sources.local(), noAddress);
+  // Docker that was started or stopped in between must not make anybody's data seem gone.
+  const { madeBy } = await readState(sources.dataDir);
+  if (madeBy === 'local')
+    return say(await sources.local(), `${noAddress}, the data is here already`);
   const engine = await findDockerEngine(environment);
+  if (engine === undefined && madeBy === 'docker') {
+    throw new Error(
+      `${sources.title}: the data of ${sources.dataDir} is in a Docker volume, but no Docker engine ` +
+        'answers. Start Docker; or begin anew without that data: "npm run reset".',
+    );
+  }
   if (engine === undefined) {
     return say(await sources.local(), `${noAddress}, no Docker engine answers`);
   }
@@ -69,6 +82,7 @@ async function dockerElseLocal<T extends RunningService>(
   try {
     return say(await sources.docker(engine), `${noAddress}, a Docker engine answers`);
   } catch (error) {
+    if (madeBy === 'docker') throw error;
     // Typically: no registry in reach to pull the image from. That must not stop anybody.
     reason = error instanceof Error ? error.message : String(error);
   }

@@ -82,6 +82,7 @@ export async function startPostgresContainer(
       .withBindMounts(volume(options, '/var/lib/postgresql'));
     container.socketPath = engine.socketPath;
     const started = await start(container);
+    await held.save({ madeBy: 'docker' });
     return {
       adminUrl: `postgres://postgres:${password}@127.0.0.1:${started.getMappedPort(5432)}/postgres`,
       source: `Docker (${POSTGRES_IMAGE})`,
@@ -138,6 +139,7 @@ export async function startMinioContainer(
       .withBindMounts(volume(options, '/data'));
     container.socketPath = engine.socketPath;
     const started = await start(container);
+    await held.save({ madeBy: 'docker' });
     return {
       endpoint: `http://127.0.0.1:${started.getMappedPort(9000)}`,
       accessKey: ACCESS_KEY,

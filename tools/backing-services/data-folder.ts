@@ -10,6 +10,8 @@ import { tryLock, unlock } from './lock.js';
 export interface DataState {
   readonly password?: string;
   readonly port?: number;
+  /** Where the data is: in files here, or in a Docker volume. */
+  readonly madeBy?: 'docker' | 'local';
   /** The server that used the data last. */
   readonly server?: ProcessIdentity;
 }

@@ -9,11 +9,23 @@ export interface DockerEngine {
 
 const ANSWER_WITHIN_MS = 1000;
 
-/** The first engine of this machine that answers; asked anew each time, it costs a millisecond. */
-export async function findDockerEngine(
+const found = new Map<string, Promise<DockerEngine | undefined>>();
+
+/**
+ * The first engine of this machine that answers. Asked once per process: services that start side by
+ * side must not disagree because one answer came while another of them kept the process busy.
+ */
+export function findDockerEngine(
   environment: BackingEnvironment,
 ): Promise<DockerEngine | undefined> {
-  for (const socketPath of environment.dockerSockets) {
+  const key = environment.dockerSockets.join();
+  const engine = found.get(key) ?? askEngines(environment.dockerSockets);
+  found.set(key, engine);
+  return engine;
+}
+
+async function askEngines(sockets: readonly string[]): Promise<DockerEngine | undefined> {
+  for (const socketPath of sockets) {
     if (existsSync(socketPath) && (await callEngine({ socketPath }, 'GET', '/_ping')) === 200) {
       return { socketPath };
     }

@@ -26,6 +26,7 @@ export async function startMailCatcher(options: MailOptions): Promise<MailCatche
       title: 'Mail',
       variable: 'OUDERPORTAAL_SMTP_URL',
       address: environment.smtpUrl,
+      dataDir: options.dataDir,
       environment: (address) => checkSmtp(address, environment),
       local: () => startLocalCatcher(options),
     },

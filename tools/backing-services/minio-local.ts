@@ -27,6 +27,7 @@ export async function startLocalMinio(
     const secretKey = held.state.password ?? randomSecret();
     await held.save({ password: secretKey });
     const { server, port } = await startServer(binary.path, dataDir, secretKey, held);
+    await held.save({ madeBy: 'local' });
     reportUnexpectedEnd(server, log);
     return {
       endpoint: `http://127.0.0.1:${port}`,

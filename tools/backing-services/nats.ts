@@ -14,6 +14,7 @@ export async function startNats(options: NatsOptions): Promise<NatsServer> {
       title: 'NATS',
       variable: 'OUDERPORTAAL_NATS_URL',
       address: environment.natsUrl,
+      dataDir: options.dataDir,
       environment: checkNats,
       docker: async (engine) => {
         const { startNatsContainer } = await import('./containers.js');

@@ -13,6 +13,7 @@ export async function startObjectStore(options: StartOptions): Promise<ObjectSto
       title: 'Object store',
       variable: 'OUDERPORTAAL_S3_ENDPOINT',
       address: environment.s3Endpoint,
+      dataDir: options.dataDir,
       environment: (endpoint) => checkObjectStore(endpoint, environment),
       docker: async (engine) => {
         const { startMinioContainer } = await import('./containers.js');

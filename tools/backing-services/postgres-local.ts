@@ -36,7 +36,7 @@ export async function startLocalPostgres(options: PostgresOptions): Promise<Post
     const place = { options, held, user, folder, binaries };
     await prepareCluster(place);
     const { server, port } = await startServer(place);
-    await held.save({ port });
+    await held.save({ port, madeBy: 'local' });
     reportUnexpectedEnd(server, options.log);
     const elsewhere = folder === options.dataDir ? '' : `, data in ${folder}`;
     return {

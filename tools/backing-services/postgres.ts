@@ -13,6 +13,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       title: 'Postgres',
       variable: 'OUDERPORTAAL_POSTGRES_URL',
       address: environment.postgresUrl,
+      dataDir: options.dataDir,
       environment: checkPostgres,
       docker: async (engine) => {
         // Loaded only here: testcontainers takes half a second.

@@ -14,19 +14,21 @@ export async function resetData(
   dataDir: string,
   environment: BackingEnvironment = readEnvironment(),
 ): Promise<void> {
-  const folders = Object.values(SERVICE_FOLDERS).map((name) => join(resolve(dataDir), name));
   const held = [];
   try {
-    for (const folder of folders) held.push(await holdDataFolder(folder, 'Reset'));
+    for (const name of Object.values(SERVICE_FOLDERS)) {
+      const folder = join(resolve(dataDir), name);
+      held.push({ folder, hold: await holdDataFolder(folder, 'Reset') });
+    }
     const engine = await findDockerEngine(environment);
-    for (const [index, folder] of folders.entries()) {
-      await held[index]?.save({ password: undefined });
+    for (const { folder, hold } of held) {
+      await hold.save({ password: undefined, port: undefined, madeBy: undefined });
       await rm(folder, { recursive: true, force: true });
       await rm(relocatedFolder(folder), { recursive: true, force: true });
       if (engine !== undefined) await removeVolume(engine, volumeName(folder));
     }
   } finally {
-    await Promise.all(held.map((folder) => folder.release()));
+    await Promise.all(held.map(({ hold }) => hold.release()));
   }
   // Something of others may lie in it.
   await rmdir(dataDir).catch(() => undefined);

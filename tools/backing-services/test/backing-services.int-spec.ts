@@ -45,7 +45,7 @@ describe('the backing services', () => {
   const start = async (): Promise<void> => {
     const say = (line: string): number => lines.push(line);
     const dataDir = join(root, 'all');
-    services = await startBackingServices({ dataDir, durable: false, want: ALL, log: say });
+    services = await startBackingServices({ dataDir, durable: true, want: ALL, log: say });
   };
 
   beforeAll(start, 300_000);
