@@ -70,7 +70,8 @@ export class ContractServer extends Server implements CustomTransportStrategy {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+    const open = this.subscriptions.splice(0);
+    await Promise.all(open.map((subscription) => subscription.drain()));
     if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
     if (!this.options.connection.isClosed()) await this.options.connection.flush();
   }

@@ -83,7 +83,6 @@ export class EventStreams {
     service: string,
     deliver: (message: JsMsg) => void,
   ): Promise<{ stop(): Promise<void> }> {
-    await this.ensureConsumer(producer, service);
     const consumer = await this.stream.consumers.get(streamOf(producer), service);
     const messages = await consumer.consume({ max_messages: 500, callback: deliver });
     return {
@@ -93,8 +92,11 @@ export class EventStreams {
     };
   }
 
-  /** Makes stream and durable again where the broker has lost them. */
-  async ensureConsumer(producer: string, service: string): Promise<void> {
+  /**
+   * Makes stream and durable again where the broker has lost them. Answers whether it did: what was
+   * consuming the lost one must begin anew.
+   */
+  async ensureConsumer(producer: string, service: string): Promise<boolean> {
     const manager = await this.manager();
     const config = {
       durable_name: service,
@@ -105,9 +107,11 @@ export class EventStreams {
     };
     try {
       await manager.consumers.info(streamOf(producer), service);
+      return false;
     } catch {
       await this.ensureStream(producer);
       await manager.consumers.add(streamOf(producer), config);
+      return true;
     }
   }
 

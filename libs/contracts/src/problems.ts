@@ -29,6 +29,11 @@ export const problems = {
     ['The body is not JSON', 'Send one JSON object, encoded as UTF-8.'],
     ['De inhoud is geen JSON', 'Stuur één JSON-object, gecodeerd als UTF-8.'],
   ),
+  'malformed-request': problem(
+    400,
+    ['The request is not valid HTTP', 'Check the address, the headers and the length of the body.'],
+    ['De aanvraag is geen geldig HTTP', 'Controleer adres, headers en de lengte van de inhoud.'],
+  ),
   'not-signed-in': problem(
     401,
     ['Nobody is signed in', 'Sign in with POST /api/sessions and try again.'],
@@ -87,6 +92,11 @@ export const problems = {
     ['This address does not take that method', 'Use one of the methods in the Allow header.'],
     ['Dit adres kent die methode niet', 'Gebruik een van de methoden in de Allow-header.'],
   ),
+  'request-incomplete': problem(
+    408,
+    ['The request took too long to arrive', 'Send it again over a better connection.'],
+    ['De aanvraag kwam te langzaam binnen', 'Verstuur haar opnieuw over een betere verbinding.'],
+  ),
   'body-too-large': problem(
     413,
     [
@@ -107,6 +117,11 @@ export const problems = {
     422,
     ['This Idempotency-Key belongs to another request', 'Use a new key for a new request.'],
     ['Deze Idempotency-Key hoort bij een andere aanvraag', 'Gebruik een nieuwe sleutel.'],
+  ),
+  'headers-too-large': problem(
+    431,
+    ['The headers are too large', 'Send fewer or shorter headers and cookies.'],
+    ['De headers zijn te groot', 'Stuur minder of kortere headers en cookies.'],
   ),
   'too-many-attempts': problem(
     429,

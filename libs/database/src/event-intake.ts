@@ -55,11 +55,14 @@ export class EventIntake {
   /** Everything the producer has said until now is applied or parked. Answers the position reached. */
   async catchUp(): Promise<number> {
     const { service, streams, questions, dueEvents } = this.options;
+    if (await streams.ensureConsumer(this.producer, service)) {
+      await this.delivery?.stop();
+      this.delivery = undefined;
+    }
     this.delivery ??= await streams.consume(this.producer, service, (message) => {
       this.arrived.push(message);
       this.wake?.();
     });
-    await streams.ensureConsumer(this.producer, service);
     let position = await dueEvents.watermark(this.producer);
     const last = await questions.last(this.producer, service, position);
     while (position < last && this.isRunning) {

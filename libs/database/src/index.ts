@@ -5,6 +5,7 @@ export * from './event-intake.js';
 export * from './migrations/infrastructure.js';
 export * from './migrations/migrate.js';
 export * from './migrations/sql.js';
+export * from './keyset.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
 export * from './outbox-questions.js';

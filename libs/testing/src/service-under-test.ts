@@ -59,6 +59,8 @@ export interface ServiceUnderTest {
   /** Something from inside the service, e.g. a job that a schedule would run. */
   get<T>(token: Type<T> | string | symbol): T;
   connection(): NatsConnection;
+  /** Mints what the gateway would sign. */
+  tokens(): ActorTokens;
   running(): RunningService;
   database(): TestDatabase;
 }
@@ -171,6 +173,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
       (await admin.query<R>(text, values)).rows,
     get: (token) => running.app.get(token, { strict: false }),
     connection: () => connection,
+    tokens: () => new ActorTokens(key.signing),
     running: () => running,
     database: () => database,
   };

@@ -43,7 +43,7 @@ export async function openDatabase(schemas: readonly ServiceSchema[]): Promise<T
 /** A broker of its own: a test may stop it, and no other test hears what is said on it. */
 export async function openBroker(): Promise<TestBroker> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-nats-'));
-  const nats = await startNats({ dataDir, log: () => {} });
+  const nats = await startNats({ dataDir, durable: false, log: () => {} });
   return {
     url: nats.url,
     user: nats.user ?? '',

@@ -10,7 +10,7 @@ export const LogIn = z
   .strictObject({
     organisation: OrganisationSlug,
     /** Debtor number or e-mail address, as the organisation has chosen (R10–R12). */
-    username: z.string().trim().min(1).max(254),
+    username: line(254),
     password: z.string().min(1).max(128),
     /** How the session is called in the list of sessions, e.g. "Phone". */
     deviceName: line(60).optional(),
@@ -77,6 +77,7 @@ export const sessions = {
   logOut: rpc('identity.sessions.log-out', {
     route: 'DELETE /sessions/current',
     allow: signedIn,
+    effect: 'self-managed',
     summary: 'Sign out here',
     input: Nothing,
     output: Done,
@@ -84,6 +85,7 @@ export const sessions = {
   end: rpc('identity.sessions.end', {
     route: 'DELETE /sessions/:sessionId',
     allow: signedIn,
+    effect: 'self-managed',
     summary: 'Sign out one of my devices',
     input: z.strictObject({ sessionId: Id }),
     output: Done,
@@ -92,6 +94,7 @@ export const sessions = {
   logOutEverywhere: rpc('identity.sessions.log-out-everywhere', {
     route: 'DELETE /sessions',
     allow: signedIn,
+    effect: 'self-managed',
     summary: 'Sign out everywhere',
     input: Nothing,
     output: Done,

@@ -10,6 +10,7 @@ export const NotPossible = z.enum([
   'request-too-late',
   'closed-on-date',
   'outside-placement',
+  'daypart-not-offered',
   'already-planned',
   'already-requested',
   'read-only-access',

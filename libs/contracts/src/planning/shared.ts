@@ -21,6 +21,7 @@ export const Value = z
 export type Value = z.infer<typeof Value>;
 
 export const ChildName = z.object({ childId: Id, firstName: z.string() });
+export type ChildName = z.infer<typeof ChildName>;
 
 export const GroupName = z.object({
   groupId: Id,
@@ -28,6 +29,7 @@ export const GroupName = z.object({
   locationId: Id,
   locationName: z.string(),
 });
+export type GroupName = z.infer<typeof GroupName>;
 
 /** Whether an open booking can be cancelled, until which day (inclusive), and if not, why (R124). */
 export const Cancellable = z

@@ -14,7 +14,7 @@ export default async function setUp(): Promise<void> {
   running.push(postgres);
   process.env[POSTGRES_VARIABLE] = postgres.adminUrl;
   // Builds the broker once, before suites ask for one each.
-  const nats = await startNats({ dataDir: join(dataDir, 'nats'), log });
+  const nats = await startNats({ dataDir: join(dataDir, 'nats'), durable: false, log });
   await nats.stop();
   running.dataDir = dataDir;
 }

@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { resetData } from '../../../../tools/backing-services/reset.js';
 import { running } from './running.js';
 
 export default async function tearDown(): Promise<void> {
   for (const server of running.splice(0)) await server.stop();
-  if (running.dataDir) await resetData(running.dataDir);
+  if (!running.dataDir) return;
+  await resetData(running.dataDir);
+  await rm(running.dataDir, { recursive: true, force: true });
 }

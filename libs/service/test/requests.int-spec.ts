@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { headers } from '@nats-io/transport-node';
+import { HEADER } from '@ouderportaal/bus';
+import { newId } from '@ouderportaal/kernel';
+import { actor, codeOf, newGatewayKey, newTenant, serviceUnderTest } from '@ouderportaal/testing';
+import { SignJWT } from 'jose';
+import { definition, notes, ProbeModule, schema } from './support/probe.js';
+
+describe('requests on the bus', () => {
+  const probe = serviceUnderTest({ definition, schema, module: ProbeModule });
+  const note = (text = 'a note') => ({ noteId: newId(), text });
+
+  /** Sends bytes as somebody who can reach the broker would. */
+  const send = async (subject: string, body: string, token?: string): Promise<string> => {
+    const map = headers();
+    if (token) map.set(HEADER.actor, token);
+    const reply = await probe.connection().request(subject, body, { headers: map, timeout: 5_000 });
+    return reply.headers?.get(HEADER.problem) ?? 'ok';
+  };
+
+  it('answer what the contract says and nothing besides', async () => {
+    const kept = note();
+    expect(await probe.request(notes.keep, actor('parent', newTenant()), kept)).toEqual(kept);
+  });
+
+  it('show nothing of another organisation', async () => {
+    await probe.request(notes.keep, actor('parent', newTenant()), note('theirs'));
+    expect(await probe.request(notes.list, actor('parent', newTenant()), {})).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown field', { ...note(), more: 1 }],
+    ['a wrong type', { noteId: 7, text: 'a' }],
+    ['nothing', undefined],
+    ['a list', []],
+  ])('are checked again in the service: %s', async (_case, input) => {
+    const parent = actor('parent', newTenant());
+    const code = await codeOf(probe.request(notes.keep, parent, (input ?? null) as never));
+    expect(code).toBe('invalid-input');
+  });
+
+  it('are refused for a role that the contract does not name', async () => {
+    expect(await codeOf(probe.request(notes.keep, actor('staff', newTenant()), note()))).toBe(
+      'not-allowed',
+    );
+  });
+
+  it('turn a constraint of the database into its problem', async () => {
+    const parent = actor('parent', newTenant());
+    const twice = note();
+    await probe.request(notes.keep, parent, twice);
+    expect(await codeOf(probe.request(notes.keep, parent, twice))).toBe('already-requested');
+  });
+
+  it('cannot write where the contract only reads', async () => {
+    expect(await codeOf(probe.request(notes.erase, actor('parent', newTenant()), {}))).toBe(
+      'internal',
+    );
+  });
+
+  it('leave nothing behind when they fail', async () => {
+    const parent = actor('parent', newTenant());
+    await codeOf(probe.request(notes.keep, parent, { ...note(), fail: true }));
+    expect(await probe.request(notes.list, parent, {})).toEqual([]);
+  });
+
+  describe('with an Idempotency-Key', () => {
+    it('are done once, also when sent at the same moment', async () => {
+      const parent = actor('parent', newTenant());
+      const same = note();
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          probe.request(notes.keep, parent, same, { idempotencyKey: 'key-1' }),
+        ),
+      );
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(await probe.request(notes.list, parent, {})).toHaveLength(1);
+    });
+
+    it('are refused with another body', async () => {
+      const parent = actor('parent', newTenant());
+      await probe.request(notes.keep, parent, note(), { idempotencyKey: 'key-1' });
+      expect(
+        await codeOf(probe.request(notes.keep, parent, note(), { idempotencyKey: 'key-1' })),
+      ).toBe('idempotency-key-reused');
+    });
+
+    it('belong to the person who sent them', async () => {
+      const tenant = newTenant();
+      const context = { idempotencyKey: 'key-1' };
+      await probe.request(notes.keep, actor('parent', tenant), note('mine'), context);
+      await probe.request(notes.keep, actor('parent', tenant), note('yours'), context);
+      expect(await probe.request(notes.list, actor('parent', tenant), {})).toHaveLength(2);
+    });
+
+    it('can be tried again after a failure', async () => {
+      const parent = actor('parent', newTenant());
+      const context = { idempotencyKey: 'key-1' };
+      await codeOf(probe.request(notes.keep, parent, { ...note(), fail: true }, context));
+      await probe.request(notes.keep, parent, note('second try'), context);
+      expect(await probe.request(notes.list, parent, {})).toEqual([{ text: 'second try' }]);
+    });
+  });
+
+  describe('straight on the bus', () => {
+    const forged = newGatewayKey();
+    const body = JSON.stringify(note());
+    const claims = () => ({
+      tid: newTenant(),
+      sid: newId(),
+      role: 'parent',
+      op: notes.keep.subject,
+    });
+    const signed = (audience: string, lifetime: string) =>
+      new SignJWT(claims())
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
+        .setIssuer('gateway')
+        .setAudience(audience)
+        .setSubject(newId())
+        .setJti(newId())
+        .setIssuedAt()
+        .setExpirationTime(lifetime)
+        .sign(forged.signing.key);
+    const unsigned = () => {
+      const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+      return `${encode({ alg: 'none', kid: 'test' })}.${encode(claims())}.`;
+    };
+
+    it('are refused without a token', async () => {
+      expect(await send(notes.keep.subject, body)).toBe('actor-token-refused');
+    });
+
+    it.each([
+      ['signed by somebody else', () => signed('probe', '30s')],
+      ['for another service', () => signed('identity', '30s')],
+      ['expired', () => signed('probe', '-1s')],
+      ['unsigned', () => Promise.resolve(unsigned())],
+      ['not a token at all', () => Promise.resolve('let me in')],
+    ])('are refused with a token that is %s', async (_case, token) => {
+      expect(await send(notes.keep.subject, body, await token())).toBe('actor-token-refused');
+    });
+
+    it('are refused when the body is not the one that was signed, or comes a second time', async () => {
+      const parent = actor('parent', newTenant());
+      const genuine = probe.tokens();
+      const token = await genuine.mint(notes.keep, parent, Buffer.from(body));
+
+      expect(await send(notes.keep.subject, JSON.stringify(note('other')), token)).toBe(
+        'actor-token-refused',
+      );
+      expect(await send(notes.keep.subject, body, token)).toBe('ok');
+      expect(await send(notes.keep.subject, body, token)).toBe('actor-token-refused');
+    });
+
+    it('are refused when a token for reading is used to write', async () => {
+      const parent = actor('parent', newTenant());
+      const token = await probe.tokens().mint(notes.list, parent, Buffer.from('{}'));
+      expect(await send(notes.keep.subject, body, token)).toBe('actor-token-refused');
+    });
+
+    it('are refused, not crashed on, when they are no JSON', async () => {
+      const parent = actor('parent', newTenant());
+      const token = await probe.tokens().mint(notes.list, parent, Buffer.from(''));
+      expect(await send(notes.list.subject, '{"broken', token)).toBe('malformed-json');
+    });
+  });
+});

@@ -1,0 +1,116 @@
+import { Controller, Injectable, Module } from '@nestjs/common';
+import { Handles } from '@ouderportaal/bus';
+import { type Actor, DomainError, event, Id, rpc } from '@ouderportaal/contracts';
+import {
+  createInfrastructure,
+  EventConsumer,
+  lockToTenant,
+  Outbox,
+  type ServiceSchema,
+  type Tx,
+} from '@ouderportaal/database';
+import type { ServiceDefinition } from '@ouderportaal/service';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { z } from 'zod';
+
+/** The smallest service that uses everything: it keeps notes, says so, and hears other services' notes. */
+export const noteKept = event('probe.events.note-kept', z.object({ noteId: Id }));
+export const noteHeard = event(
+  'elsewhere.events.note-heard',
+  z.object({ noteId: Id, text: z.string() }),
+);
+
+export const notes = {
+  keep: rpc('probe.notes.keep', {
+    route: 'POST /notes',
+    allow: ['parent'],
+    summary: 'Keep a note',
+    input: z.strictObject({ noteId: Id, text: z.string().max(100), fail: z.boolean().optional() }),
+    output: z.object({ noteId: Id, text: z.string() }),
+  }),
+  list: rpc('probe.notes.list', {
+    route: 'GET /notes',
+    allow: ['parent', 'staff'],
+    summary: 'All notes',
+    input: z.strictObject({}),
+    output: z.array(z.object({ text: z.string() })),
+  }),
+  erase: rpc('probe.notes.erase', {
+    route: 'internal',
+    allow: ['parent'],
+    effect: 'read',
+    summary: 'A read that tries to write',
+    input: z.strictObject({}),
+    output: z.object({}),
+  }),
+};
+
+class CreateNotes1767225700000 implements MigrationInterface {
+  name = 'CreateNotes1767225700000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table probe.note (
+        tenant_id uuid not null,
+        id uuid not null,
+        text text not null,
+        constraint pk_note primary key (tenant_id, id)
+      );
+      ${lockToTenant('probe', 'note')}`);
+  }
+
+  async down(): Promise<void> {}
+}
+
+export const schema: ServiceSchema = {
+  service: 'probe',
+  migrations: [createInfrastructure('probe'), CreateNotes1767225700000],
+};
+
+export const definition: ServiceDefinition = {
+  service: 'probe',
+  entities: [],
+  constraints: { pk_note: 'already-requested' },
+};
+
+const insert = 'insert into note (tenant_id, id, text) values ($1, $2, $3)';
+
+@Controller()
+export class NotesHandlers {
+  constructor(private readonly outbox: Outbox) {}
+
+  @Handles(notes.keep)
+  async keep(_actor: Actor, note: z.output<typeof notes.keep.input>, tx: Tx) {
+    await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
+    await this.outbox.add(tx, noteKept, { noteId: note.noteId });
+    if (note.fail) throw new DomainError('request-not-open');
+    return { ...note, secret: 'not part of the contract' };
+  }
+
+  @Handles(notes.list)
+  list(_actor: Actor, _input: object, tx: Tx) {
+    return tx.query<{ text: string }>('select text from note order by text');
+  }
+
+  @Handles(notes.erase)
+  async erase(_actor: Actor, _input: object, tx: Tx) {
+    await tx.execute("update note set text = ''");
+    return {};
+  }
+}
+
+@Injectable()
+export class NotesSubscribers {
+  /** A text that cannot be stomached while this is set: stands for a bug that somebody repairs. */
+  static poison: string | null = null;
+
+  constructor(consumer: EventConsumer) {
+    consumer.on(noteHeard, async (tx, { data }) => {
+      if (data.text === NotesSubscribers.poison) throw new Error('cannot stomach this');
+      await tx.execute(insert, [tx.tenantId, data.noteId, data.text]);
+    });
+  }
+}
+
+@Module({ controllers: [NotesHandlers], providers: [NotesSubscribers] })
+export class ProbeModule {}
