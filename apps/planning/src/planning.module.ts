@@ -1,4 +1,81 @@
 import { Module } from '@nestjs/common';
+import { CalendarHandlers } from './calendar/calendar.handlers.js';
+import { CalendarRepository } from './calendar/calendar.repository.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import { ClosuresRepository } from './closures/closures.repository.js';
+import { CopiesRepository } from './copies/copies.repository.js';
+import { CopiesSubscribers } from './copies/copies.subscribers.js';
+import { OrganisationsRepository } from './copies/organisations.repository.js';
+import { PeopleRepository } from './copies/people.repository.js';
+import { ImportsHandlers } from './imports/imports.handlers.js';
+import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
+import { OrganisationImportService } from './imports/organisation-import.service.js';
+import { PlacementsImportRepository } from './imports/placements-import.repository.js';
+import { PlacementsImportService } from './imports/placements-import.service.js';
+import { GroupDaysService } from './occupancy/group-days.service.js';
+import { OccupancyRepository } from './occupancy/occupancy.repository.js';
+import { BookedTimesRepository } from './options/booked-times.repository.js';
+import { JudgementService } from './options/judgement.service.js';
+import { OptionsHandlers } from './options/options.handlers.js';
+import { OptionsService } from './options/options.service.js';
+import { ProductsRepository } from './options/products.repository.js';
+import { PlacementsRepository } from './patterns/placements.repository.js';
+import { PoliciesRepository } from './policies/policies.repository.js';
+import { DecideService } from './queue/decide.service.js';
+import { QueueHandlers } from './queue/queue.handlers.js';
+import { QueueRepository } from './queue/queue.repository.js';
+import { QueueService } from './queue/queue.service.js';
+import { SlotsRepository } from './queue/slots.repository.js';
+import { BookingsRepository } from './requests/bookings.repository.js';
+import { CareRequestsRepository } from './requests/care-requests.repository.js';
+import { ClosingService } from './requests/closing.service.js';
+import { DraftService } from './requests/draft.service.js';
+import { RequestReader } from './requests/request-reader.js';
+import { RequestsHandlers } from './requests/requests.handlers.js';
+import { RequestsJobs } from './requests/requests.jobs.js';
+import { RequestsService } from './requests/requests.service.js';
+import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
 
-@Module({})
+@Module({
+  controllers: [
+    CalendarHandlers,
+    ImportsHandlers,
+    OptionsHandlers,
+    QueueHandlers,
+    RequestsHandlers,
+  ],
+  providers: [
+    BookedTimesRepository,
+    BookingsRepository,
+    CareRequestsRepository,
+    ClosingService,
+    DecideService,
+    DraftService,
+    GroupDaysService,
+    QueueRepository,
+    QueueService,
+    RequestReader,
+    RequestsJobs,
+    RequestsService,
+    SlotsRepository,
+    WithdrawDueRequests,
+    CalendarRepository,
+    CalendarService,
+    ClosuresRepository,
+    CopiesRepository,
+    CopiesSubscribers,
+    JudgementService,
+    OccupancyRepository,
+    OptionsService,
+    OrganisationImportRepository,
+    OrganisationImportService,
+    OrganisationsRepository,
+    PeopleRepository,
+    PlacementsImportRepository,
+    PlacementsImportService,
+    PlacementsRepository,
+    PoliciesRepository,
+    ProductsRepository,
+  ],
+})
 export class PlanningModule {}

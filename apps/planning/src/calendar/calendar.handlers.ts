@@ -1,0 +1,16 @@
+import { Controller } from '@nestjs/common';
+import { Handles } from '@ouderportaal/bus';
+import { type Actor, type CalendarView, planning } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { LocalDate } from '@ouderportaal/kernel';
+import { CalendarService } from './calendar.service.js';
+
+@Controller()
+export class CalendarHandlers {
+  constructor(private readonly calendar: CalendarService) {}
+
+  @Handles(planning.calendar.get)
+  get(actor: Actor, input: { from: LocalDate; until: LocalDate }, tx: Tx): Promise<CalendarView> {
+    return this.calendar.get(tx, actor, input);
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { identity } from '@ouderportaal/contracts';
+import { EventConsumer } from '@ouderportaal/database';
+import { CopiesRepository } from './copies.repository.js';
+import { OrganisationsRepository } from './organisations.repository.js';
+
+/** Keeps planning's copy of who and where: organisation, locations, groups, employees, families. */
+@Injectable()
+export class CopiesSubscribers {
+  constructor(
+    events: EventConsumer,
+    organisations: OrganisationsRepository,
+    copies: CopiesRepository,
+  ) {
+    const {
+      organisationRecorded,
+      locationRecorded,
+      groupRecorded,
+      employeeRecorded,
+      familyRecorded,
+    } = identity.events;
+    events.on(organisationRecorded, (tx, { data, position }) =>
+      organisations.record(tx, data, position),
+    );
+    events.on(locationRecorded, (tx, { data, position }) =>
+      copies.recordLocation(tx, data, position),
+    );
+    events.on(groupRecorded, (tx, { data, position }) => copies.recordGroup(tx, data, position));
+    events.on(employeeRecorded, (tx, { data, position }) =>
+      copies.recordEmployee(tx, data, position),
+    );
+    events.on(familyRecorded, (tx, { data, position }) =>
+      copies.recordChildren(tx, data.children, position),
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, GroupName } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+
+/** A child as its guardian may see it. */
+export interface GuardiansChild {
+  childId: string;
+  firstName: string;
+  lastName: string;
+  access: 'full' | 'read-only';
+}
+
+const groupNames = `
+  select g.id as "groupId", g.name as "groupName", l.id as "locationId", l.name as "locationName"
+  from care_group g
+  join location l on l.tenant_id = g.tenant_id and l.id = g.location_id`;
+
+/** Whose child, and who works where: read inside the transaction that does the work. */
+@Injectable()
+export class PeopleRepository {
+  /** The children that a guardian may see, by first name (R53, R239). */
+  childrenOf(tx: Tx, guardianId: string): Promise<GuardiansChild[]> {
+    return tx.query(
+      `select c.id as "childId", c.first_name as "firstName", c.last_name as "lastName", s.access
+       from guardianship s
+       join child c on c.tenant_id = s.tenant_id and c.id = s.child_id
+       where s.guardian_id = $1 and s.access <> 'none'
+       order by c.first_name, c.id`,
+      [guardianId],
+    );
+  }
+
+  /** The groups an employee works for: a manager all, a former employee none. */
+  groupsOf(tx: Tx, actor: Actor): Promise<GroupName[]> {
+    return tx.query(
+      `${groupNames}
+       where exists (
+         select from employee e
+         where e.id = $1 and e.is_active
+           and (e.role = 'manager' or exists (
+             select from employee_group eg
+             where eg.tenant_id = e.tenant_id and eg.employee_id = e.id and eg.group_id = g.id))
+       )
+       order by l.name, g.name, g.id`,
+      [actor.userId],
+    );
+  }
+
+  groups(tx: Tx, groupIds: readonly string[]): Promise<GroupName[]> {
+    return tx.query(`${groupNames} where g.id = any($1::uuid[]) order by l.name, g.name, g.id`, [
+      groupIds,
+    ]);
+  }
+}

@@ -1,0 +1,33 @@
+import { DomainError, type FieldError } from '@ouderportaal/contracts';
+
+/** As many errors as a person corrects in one go; the rest shows when these are gone. */
+const SHOWN = 50;
+
+export function assertImportable(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new DomainError('import-invalid', {}, errors.slice(0, SHOWN));
+}
+
+/** Where a row names something that identity tells of: a group, a location or a child. */
+export interface Reference {
+  path: readonly (string | number)[];
+  code: string;
+}
+
+export function codesOf(references: readonly Reference[]): string[] {
+  return [...new Set(references.map(({ code }) => code))];
+}
+
+/**
+ * Identity has told of everything that the rows refer to. Else the caller sends them again soon; the
+ * errors say of what, in case it is a mistake and waiting will not help.
+ */
+export function assertKnown(
+  references: readonly Reference[],
+  known: ReadonlyMap<string, string>,
+): void {
+  const errors = references
+    .filter(({ code }) => !known.has(code))
+    .map(({ path, code }) => ({ path, message: `${code} is not known here yet` }));
+  if (errors.length === 0) return;
+  throw new DomainError('import-not-known-yet', {}, errors.slice(0, SHOWN));
+}

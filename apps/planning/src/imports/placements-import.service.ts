@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  DomainError,
+  type ImportOutcome,
+  NOBODY,
+  type PlacementRow,
+  type planning,
+} from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { z } from 'zod';
+import { OrganisationsRepository } from '../copies/organisations.repository.js';
+import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
+import { OrganisationImportRepository } from './organisation-import.repository.js';
+import { PlacementsImportRepository } from './placements-import.repository.js';
+import {
+  differenceOfPlacements,
+  placementErrors,
+  referencesOf,
+} from './placements-import.rules.js';
+
+type Input = z.output<typeof planning.imports.placements.input>;
+
+/** Records placements with their weekly pattern. */
+@Injectable()
+export class PlacementsImportService {
+  constructor(
+    private readonly organisations: OrganisationsRepository,
+    private readonly organisationRows: OrganisationImportRepository,
+    private readonly rows: PlacementsImportRepository,
+  ) {}
+
+  async placements(tx: Tx, actor: Actor, { dryRun, placements }: Input): Promise<ImportOutcome> {
+    if (!dryRun) await this.assertThere(tx, actor);
+    const children = [...new Set(placements.map(({ child }) => child))];
+    const numbers = placements.map(({ number }) => number);
+    const stored = await this.rows.stored(tx, numbers, children);
+    assertImportable(placementErrors(stored, placements));
+    const { changes, unchanged, created, updated } = differenceOfPlacements(stored, placements);
+    if (!dryRun) await this.record(tx, placements, [...created, ...updated]);
+    return { changes, unchanged };
+  }
+
+  private async assertThere(tx: Tx, actor: Actor): Promise<void> {
+    if (actor.tenantId === NOBODY) throw new DomainError('not-found');
+    const organisation = await this.organisations.find(tx);
+    if (!organisation) throw new DomainError('import-not-known-yet');
+  }
+
+  private async record(
+    tx: Tx,
+    sent: readonly PlacementRow[],
+    changed: readonly PlacementRow[],
+  ): Promise<void> {
+    const { children, groups } = referencesOf(sent);
+    const childIds = await this.rows.childIds(tx, codesOf(children));
+    const groupIds = await this.organisationRows.groupIds(tx, codesOf(groups));
+    assertKnown(children, childIds);
+    assertKnown(groups, groupIds);
+    await this.rows.record(tx, changed, childIds, groupIds);
+  }
+}

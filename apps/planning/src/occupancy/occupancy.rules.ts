@@ -1,0 +1,138 @@
+import type { GroupDay, GroupName } from '@ouderportaal/contracts';
+import { type LocalDate, type Minutes, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
+import {
+  expectedDays,
+  type GroupClosed,
+  type PlacementPattern,
+} from '../patterns/patterns.rules.js';
+
+/** A part of the day for which places are counted. */
+export interface Daypart {
+  daypartId: string;
+  name: string;
+  startsAt: Minutes;
+  endsAt: Minutes;
+}
+
+export interface Capacity {
+  groupId: string;
+  daypartId: string;
+  places: number;
+}
+
+/** An open or approved booking, as far as counting goes. */
+export interface GroupBooking {
+  groupId: string;
+  childId: string;
+  on: LocalDate;
+  startsAt: Minutes;
+  endsAt: Minutes;
+  status: 'requested' | 'approved';
+}
+
+export interface OccupancyInput {
+  groups: readonly GroupName[];
+  days: readonly LocalDate[];
+  dayparts: readonly Daypart[];
+  capacities: readonly Capacity[];
+  patterns: readonly PlacementPattern[];
+  bookings: readonly GroupBooking[];
+  isClosed: GroupClosed;
+}
+
+/** Children per group, day and daypart; a child is counted once however many of its times touch it. */
+class Heads {
+  private readonly children = new Map<string, Set<string>>();
+
+  add(at: { groupId: string; childId: string; on: LocalDate }, dayparts: readonly Daypart[]): void {
+    for (const { daypartId } of dayparts) {
+      const key = keyOf(at.groupId, at.on, daypartId);
+      const present = this.children.get(key);
+      if (present) present.add(at.childId);
+      else this.children.set(key, new Set([at.childId]));
+    }
+  }
+
+  of(groupId: string, on: LocalDate, daypartId: string): ReadonlySet<string> {
+    return this.children.get(keyOf(groupId, on, daypartId)) ?? new Set();
+  }
+}
+
+/** The dayparts that these times take a place in: all that they overlap. */
+export function daypartsOf<T extends Daypart>(dayparts: readonly T[], times: TimeRange): T[] {
+  return dayparts.filter(({ startsAt, endsAt }) =>
+    timesOverlap({ from: startsAt, until: endsAt }, times),
+  );
+}
+
+/**
+ * How full every group is, day by day and daypart by daypart. A child is counted once per daypart of
+ * its group: as planned, else as extra, else as requested.
+ */
+export function occupancyOf(input: OccupancyInput): GroupDay[] {
+  const { groups, days, dayparts, bookings } = input;
+  const planned = plannedHeads(input.patterns, dayparts, days, input.isClosed);
+  const [extra, requested] = [new Heads(), new Heads()];
+  for (const booking of bookings) {
+    const heads = booking.status === 'approved' ? extra : requested;
+    heads.add(booking, daypartsOf(dayparts, rangeOf(booking)));
+  }
+  const places = new Map(
+    input.capacities.map((capacity) => [
+      keyOf(capacity.groupId, '', capacity.daypartId),
+      capacity.places,
+    ]),
+  );
+  return groups.flatMap((group) =>
+    days.map((on) => ({
+      group,
+      on,
+      dayparts: dayparts.map(({ daypartId, name }) => {
+        const counted = [planned, extra, requested].map((heads) =>
+          heads.of(group.groupId, on, daypartId),
+        );
+        return count(name, places.get(keyOf(group.groupId, '', daypartId)) ?? 0, counted);
+      }),
+    })),
+  );
+}
+
+function count(
+  daypart: string,
+  capacity: number,
+  [planned = new Set(), extra = new Set(), requested = new Set()]: ReadonlySet<string>[],
+): GroupDay['dayparts'][number] {
+  const added = [...extra].filter((childId) => !planned.has(childId)).length;
+  const asked = [...requested].filter((id) => !planned.has(id) && !extra.has(id)).length;
+  return {
+    daypart,
+    capacity,
+    planned: planned.size,
+    extra: added,
+    requested: asked,
+    free: capacity - planned.size - added,
+  };
+}
+
+function plannedHeads(
+  patterns: readonly PlacementPattern[],
+  dayparts: readonly Daypart[],
+  days: readonly LocalDate[],
+  isClosed: GroupClosed,
+): Heads {
+  const heads = new Heads();
+  for (const on of new Set(days)) {
+    for (const expected of expectedDays(patterns, on, on, isClosed)) {
+      heads.add(expected, daypartsOf(dayparts, expected));
+    }
+  }
+  return heads;
+}
+
+function rangeOf({ startsAt, endsAt }: { startsAt: Minutes; endsAt: Minutes }): TimeRange {
+  return { from: startsAt, until: endsAt };
+}
+
+function keyOf(groupId: string, on: string, daypartId: string): string {
+  return `${groupId} ${on} ${daypartId}`;
+}

@@ -1,0 +1,84 @@
+import type { ChildName, ChildOptions, GroupName, NotPossible } from '@ouderportaal/contracts';
+import { formatTime, type LocalDate, type TimeRange } from '@ouderportaal/kernel';
+import {
+  groupsOn,
+  judgeBooking,
+  judgeChild,
+  judgeGroup,
+  type JudgementContext,
+  offeredOn,
+  plannedOn,
+  type Refusal,
+  valueOf,
+} from './options.rules.js';
+
+type GroupOptions = ChildOptions['groups'][number];
+
+/** What can be asked for one child on a day, with the reason where it cannot (R91, R93, R98–R101). */
+export function childOptions(
+  context: JudgementContext,
+  child: ChildName,
+  groups: readonly GroupName[],
+  on: LocalDate,
+): ChildOptions {
+  const { childId, firstName } = child;
+  const placedIn = new Set(groupsOn(context, childId, on));
+  const inGroups = groups
+    .filter(({ groupId }) => placedIn.has(groupId))
+    .map((group) => groupOptions(context, childId, group, on));
+  const options = inGroups.flatMap((group) => group.options);
+  const isPossible = options.some((option) => option.isPossible);
+  const because = isPossible
+    ? null
+    : (reasonOf(judgeChild(context, childId, on)) ??
+      reasonOf(firstRefusal(context, childId, [...placedIn], on)) ??
+      options[0]?.notPossibleBecause ??
+      'daypart-not-offered');
+  return {
+    child: { childId, firstName },
+    isPossible,
+    notPossibleBecause: because,
+    groups: inGroups,
+  };
+}
+
+function groupOptions(
+  context: JudgementContext,
+  childId: string,
+  group: GroupName,
+  on: LocalDate,
+): GroupOptions {
+  const { groupId } = group;
+  const options = offeredOn(context, groupId, on).map((product) => {
+    const judgement = judgeBooking(context, { childId, groupId, productId: product.productId, on });
+    return {
+      productId: product.productId,
+      productName: product.name,
+      ...inText({ from: product.startsAt, until: product.endsAt }),
+      value: valueOf(context.policy, product),
+      isPossible: judgement.ok,
+      notPossibleBecause: judgement.ok ? null : reasonOf(judgement),
+    };
+  });
+  const planned = plannedOn(context, childId, on).filter((range) => range.groupId === groupId);
+  return { group, planned: planned.map(inText), options };
+}
+
+/** Why no group of the child can take it; null when one may. */
+function firstRefusal(
+  context: JudgementContext,
+  childId: string,
+  groupIds: readonly string[],
+  on: LocalDate,
+): Refusal | null {
+  const refusals = groupIds.map((groupId) => judgeGroup(context, childId, groupId, on));
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
+}
+
+function reasonOf(refusal: Refusal | null): NotPossible | null {
+  return refusal === null || refusal.problem === 'not-found' ? null : refusal.problem;
+}
+
+function inText({ from, until }: TimeRange) {
+  return { startsAt: formatTime(from), endsAt: formatTime(until) };
+}

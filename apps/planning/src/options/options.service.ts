@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, ChildOptions } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { LocalDate } from '@ouderportaal/kernel';
+import { childOptions } from './child-options.rules.js';
+import { JudgementService } from './judgement.service.js';
+
+@Injectable()
+export class OptionsService {
+  constructor(private readonly judgement: JudgementService) {}
+
+  async list(
+    tx: Tx,
+    actor: Actor,
+    { on }: { on: LocalDate },
+  ): Promise<{ on: LocalDate; children: ChildOptions[] }> {
+    const { context, children, groups } = await this.judgement.ofFamily(tx, actor, on, on);
+    return { on, children: children.map((child) => childOptions(context, child, groups, on)) };
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  type CareRequestView,
+  type Decision,
+  DomainError,
+} from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import { PeopleRepository } from '../copies/people.repository.js';
+import { GroupDaysService } from '../occupancy/group-days.service.js';
+import type { OccupancyInput } from '../occupancy/occupancy.rules.js';
+import { expectedDays } from '../patterns/patterns.rules.js';
+import type { BookingRow } from '../requests/booking-row.js';
+import { BookingsRepository } from '../requests/bookings.repository.js';
+import { CareRequestsRepository } from '../requests/care-requests.repository.js';
+import { ClosingService } from '../requests/closing.service.js';
+import { RequestReader } from '../requests/request-reader.js';
+import { assertDecidable } from './decisions.rules.js';
+import { type PlaceWanted, placesWanted } from './places.rules.js';
+import { SlotsRepository } from './slots.repository.js';
+
+@Injectable()
+export class DecideService {
+  constructor(
+    private readonly requests: CareRequestsRepository,
+    private readonly bookings: BookingsRepository,
+    private readonly slots: SlotsRepository,
+    private readonly people: PeopleRepository,
+    private readonly groupDays: GroupDaysService,
+    private readonly reader: RequestReader,
+    private readonly closing: ClosingService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes all decisions or none (R110–R112). The request is locked first, then the places in one
+   * order for everybody, so that two who decide at once neither wait for ever nor give a place twice.
+   */
+  async decide(
+    tx: Tx,
+    actor: Actor,
+    requestId: string,
+    decisions: readonly Decision[],
+  ): Promise<CareRequestView> {
+    const groups = await this.people.groupsOf(tx, actor);
+    const isMine = new Set(groups.map(({ groupId }) => groupId));
+    await this.requests.lock(tx, requestId);
+    const all = await this.bookings.ofRequests(tx, [requestId]);
+    const mine = all.filter(({ group_id }) => isMine.has(group_id));
+    if (mine.length === 0) throw new DomainError('not-found');
+    const { asWhole } = await this.requests.get(tx, requestId);
+    const { today, policy } = await this.reader.context(tx);
+    assertDecidable({ decisions, mine, all, asWhole, today });
+    const approved = approvedOf(decisions, mine);
+    if (approved.length > 0) {
+      await this.slots.lockGroupDays(
+        tx,
+        approved.map(({ group_id, care_on }) => ({ groupId: group_id, on: care_on })),
+      );
+      const isFilled = new Set(approved.map(({ group_id }) => group_id));
+      const input = await this.groupDays.load(
+        tx,
+        groups.filter(({ groupId }) => isFilled.has(groupId)),
+        approved.map(({ care_on }) => care_on),
+        policy,
+      );
+      await this.takePlaces(tx, wantedBy(approved, input));
+    }
+    await this.bookings.decide(tx, decisions, { employeeId: actor.userId, at: this.clock.now() });
+    await this.closing.closeWhereDone(tx, [requestId], 'people');
+    return this.reader.forStaff(tx, actor, requestId);
+  }
+
+  private async takePlaces(tx: Tx, wanted: readonly PlaceWanted[]): Promise<void> {
+    const [refused] = await this.slots.take(tx, wanted);
+    if (refused) throw new DomainError('no-place-left', { on: refused.on });
+  }
+}
+
+function approvedOf(decisions: readonly Decision[], mine: readonly BookingRow[]): BookingRow[] {
+  const ids = new Set(
+    decisions.filter(({ outcome }) => outcome === 'approved').map(({ bookingId }) => bookingId),
+  );
+  return mine.filter(({ id }) => ids.has(id));
+}
+
+function wantedBy(approved: readonly BookingRow[], input: OccupancyInput): PlaceWanted[] {
+  const places = new Map(
+    input.capacities.map((one) => [`${one.groupId} ${one.daypartId}`, one.places]),
+  );
+  return placesWanted({
+    approved: approved.map((row) => ({
+      childId: row.child_id,
+      groupId: row.group_id,
+      on: row.care_on,
+      from: row.starts_at,
+      until: row.ends_at,
+    })),
+    planned: [...new Set(input.days)].flatMap((on) =>
+      expectedDays(input.patterns, on, on, input.isClosed),
+    ),
+    extra: input.bookings
+      .filter(({ status }) => status === 'approved')
+      .map((one) => ({ ...one, from: one.startsAt, until: one.endsAt })),
+    dayparts: input.dayparts.map((one) => ({ ...one, from: one.startsAt, until: one.endsAt })),
+    capacityOf: (groupId, daypartId) => places.get(`${groupId} ${daypartId}`) ?? 0,
+  });
+}

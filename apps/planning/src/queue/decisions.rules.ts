@@ -1,0 +1,51 @@
+import { type BookingStatus, type Decision, DomainError } from '@ouderportaal/contracts';
+import type { LocalDate } from '@ouderportaal/kernel';
+import { isOpen } from '../requests/request.rules.js';
+
+interface Decidable {
+  id: string;
+  status: BookingStatus;
+  lapses_on: LocalDate;
+}
+
+export interface DecisionInput<B extends Decidable> {
+  decisions: readonly Decision[];
+  /** The request's bookings in groups of the one who decides. */
+  mine: readonly B[];
+  /** All bookings of the request. */
+  all: readonly B[];
+  asWhole: boolean;
+  today: LocalDate;
+}
+
+/**
+ * The bookings that are decided, if all of them may be: each exists for the one who decides, once, and
+ * waits. A request to be judged as a whole takes every open booking at once, with one outcome (R111).
+ * @throws `not-found`, `request-not-open`, `decide-as-a-whole`, `invalid-input`
+ */
+export function assertDecidable<B extends Decidable>(input: DecisionInput<B>): void {
+  const { decisions, mine, today } = input;
+  const ids = new Set(decisions.map(({ bookingId }) => bookingId));
+  if (ids.size < decisions.length) {
+    throw new DomainError('invalid-input', {}, [
+      { path: ['decisions'], message: 'Decide each booking once' },
+    ]);
+  }
+  const decided = mine.filter(({ id }) => ids.has(id));
+  if (decided.length < ids.size) throw new DomainError('not-found');
+  if (!decided.every(({ status, lapses_on }) => isOpen({ status, lapsesOn: lapses_on }, today))) {
+    throw new DomainError('request-not-open');
+  }
+  if (input.asWhole) assertWhole(input, ids);
+}
+
+function assertWhole<B extends Decidable>(
+  { decisions, all, today }: DecisionInput<B>,
+  ids: ReadonlySet<string>,
+): void {
+  const outcomes = new Set(decisions.map(({ outcome }) => outcome));
+  const isComplete = all
+    .filter(({ status, lapses_on }) => isOpen({ status, lapsesOn: lapses_on }, today))
+    .every(({ id }) => ids.has(id));
+  if (outcomes.size > 1 || !isComplete) throw new DomainError('decide-as-a-whole');
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { LocalDate } from '@ouderportaal/kernel';
+import { CareRequest } from './care-request.entity.js';
+
+@Injectable()
+export class CareRequestsRepository {
+  async insert(tx: Tx, request: Omit<CareRequest, 'tenantId' | 'closedAt'>): Promise<void> {
+    await tx.manager.insert(CareRequest, { ...request, tenantId: tx.tenantId, closedAt: null });
+  }
+
+  async get(tx: Tx, id: string): Promise<CareRequest> {
+    const request = await tx.manager.findOneBy(CareRequest, { tenantId: tx.tenantId, id });
+    if (!request) throw new DomainError('not-found');
+    return request;
+  }
+
+  /** Two who decide, cancel or withdraw at once wait for each other here. */
+  async lock(tx: Tx, id: string): Promise<void> {
+    await tx.query('select from care_request where id = $1 for update', [id]);
+  }
+
+  /** Requests with something to withdraw today, locked; those in somebody's hands are left for later. */
+  async lockDue(tx: Tx, today: LocalDate, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select r.id from care_request r
+       where r.id in (select b.request_id from booking b
+                      where b.status = 'requested' and b.lapses_on < $1)
+       order by r.id limit $2 for update skip locked`,
+      [today, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  ofIds(tx: Tx, ids: readonly string[]): Promise<{ id: string; submitted_by: string }[]> {
+    return tx.query('select id, submitted_by from care_request where id = any($1::uuid[])', [ids]);
+  }
+
+  async close(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+    await tx.execute('update care_request set closed_at = $2 where id = any($1::uuid[])', [
+      ids,
+      at,
+    ]);
+  }
+}

@@ -1,0 +1,414 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Actor, type CareRequestView, type Decision, planning } from '@ouderportaal/contracts';
+import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
+import { schema } from '../src/database/schema.js';
+import { definition } from '../src/definition.js';
+import { PlanningModule } from '../src/planning.module.js';
+import { WithdrawDueRequests } from '../src/requests/withdraw-due-requests.js';
+import { givenEmployee, givenFamily, givenPlacement, patternDay } from './support/given.js';
+import { givenNeighbour, givenScene, THURSDAY, TUESDAY } from './support/requests.js';
+
+const { requests, queue } = planning;
+
+describe('deciding on requests', () => {
+  const service = serviceUnderTest({
+    definition,
+    schema,
+    module: PlanningModule,
+    hears: ['identity'],
+  });
+  const { request } = service;
+
+  const approve = (booking: { bookingId: string }): Decision => ({
+    bookingId: booking.bookingId,
+    outcome: 'approved',
+  });
+  const reject = (booking: { bookingId: string }): Decision => ({
+    bookingId: booking.bookingId,
+    outcome: 'rejected',
+    reason: 'De groep zit vol.',
+  });
+  const decide = (by: Actor, { requestId }: CareRequestView, ...decisions: Decision[]) =>
+    request(queue.decide, by, { requestId, decisions });
+
+  it('R110: takes one child’s day and refuses another', async () => {
+    const { family, staff, booking, submit } = await givenScene(service);
+    const bookings = family.children.map((child) => booking({ child }));
+    const view = await submit({ bookings, asWhole: false });
+
+    await decide(staff, view, approve(view.bookings[0]!), reject(view.bookings[1]!));
+
+    const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+    expect(seen.bookings.map(({ status, reason }) => [status, reason])).toEqual([
+      ['approved', null],
+      ['rejected', 'De groep zit vol.'],
+    ]);
+    expect(seen.isOpen).toBe(false);
+  });
+
+  it('R119: tells the family once, when everything is judged', async () => {
+    const { organisation, staff, booking, submit } = await givenScene(service);
+    const view = await submit({ bookings: [booking(), booking({ on: THURSDAY })] });
+    const decided = () =>
+      service.published(planning.events.careRequestDecided, organisation.tenantId);
+
+    await decide(staff, view, approve(view.bookings[0]!));
+    expect(await decided()).toEqual([]);
+    await decide(staff, view, reject(view.bookings[1]!));
+
+    const [fact, ...more] = await decided();
+    expect(more).toEqual([]);
+    expect(fact?.bookings.map(({ status }) => status)).toEqual(['approved', 'rejected']);
+    expect(JSON.stringify(fact)).not.toContain('vol');
+  });
+
+  it('R119: also when the parent cancels what was left', async () => {
+    const { organisation, family, staff, booking, submit } = await givenScene(service);
+    const view = await submit({ bookings: [booking(), booking({ on: THURSDAY })] });
+    await decide(staff, view, approve(view.bookings[0]!));
+
+    await request(requests.cancel, family.guardian, {
+      requestId: view.requestId,
+      bookingId: view.bookings[1]!.bookingId,
+    });
+
+    const facts = await service.published(
+      planning.events.careRequestDecided,
+      organisation.tenantId,
+    );
+    expect(facts.map(({ bookings }) => bookings.map(({ status }) => status))).toEqual([
+      ['approved', 'cancelled'],
+    ]);
+  });
+
+  describe('in the queue', () => {
+    it('shows what waits with the occupancy of group and day', async () => {
+      const scene = await givenScene(service, { places: 3 });
+      const neighbour = await givenFamily(service, scene.organisation);
+      await givenPlacement(service, scene.organisation, neighbour.child, {
+        days: [patternDay(2, { endsAt: '13:00' })],
+      });
+      await scene.submit({ remark: 'Graag!' });
+
+      const { items } = await request(queue.list, scene.staff, {});
+
+      expect(items).toHaveLength(1);
+      expect(items[0]).toMatchObject({
+        childLastName: 'Testman',
+        remark: 'Graag!',
+        asWhole: true,
+        booking: { child: { firstName: 'Mila' }, on: TUESDAY },
+        occupancy: [
+          { daypart: 'Ochtend', capacity: 3, planned: 1, extra: 0, requested: 1, free: 2 },
+          { daypart: 'Middag', capacity: 3, planned: 0, extra: 0, requested: 1, free: 3 },
+        ],
+      });
+    });
+
+    it('is ordered by care day, page by page, and can be narrowed', async () => {
+      const { organisation, staff, booking, submit } = await givenScene(service);
+      await submit({ bookings: [booking({ on: THURSDAY })] });
+      await submit({ bookings: [booking({ on: TUESDAY })] });
+
+      const first = await request(queue.list, staff, { limit: 1 });
+      const rest = await request(queue.list, staff, { limit: 1, cursor: first.nextCursor! });
+      const narrowed = await request(queue.list, staff, {
+        from: THURSDAY,
+        groupId: organisation.group.groupId,
+      });
+
+      expect([first, rest].flatMap(({ items }) => items.map((item) => item.booking.on))).toEqual([
+        TUESDAY,
+        THURSDAY,
+      ]);
+      expect(rest.nextCursor).toBeNull();
+      expect(narrowed.items.map((item) => item.booking.on)).toEqual([THURSDAY]);
+    });
+
+    it('holds nothing of other groups, but everything for a manager', async () => {
+      const scene = await givenScene(service, {
+        groups: [{ code: 'G1' }, { code: 'G2', location: 'L2' }],
+      });
+      const [, second] = scene.organisation.groups;
+      const elsewhere = await givenEmployee(service, scene.organisation, { groups: [second!] });
+      const manager = await givenEmployee(service, scene.organisation, {
+        role: 'manager',
+        groups: [],
+      });
+      const former = await givenEmployee(service, scene.organisation, { isActive: false });
+      const view = await scene.submit();
+
+      const sizes = await Promise.all(
+        [scene.staff, manager, elsewhere, former].map(
+          async (who) => (await request(queue.list, who, {})).items.length,
+        ),
+      );
+
+      expect(sizes).toEqual([1, 1, 0, 0]);
+      for (const stranger of [elsewhere, former]) {
+        expect(await codeOf(decide(stranger, view, approve(view.bookings[0]!)))).toBe('not-found');
+        expect(await codeOf(request(requests.get, stranger, { requestId: view.requestId }))).toBe(
+          'not-found',
+        );
+      }
+    });
+
+    it('names only the groups that somebody works for', async () => {
+      const { organisation, staff } = await givenScene(service, {
+        groups: [{ code: 'G1' }, { code: 'G2', location: 'L2' }],
+      });
+      const groups = await request(queue.groups, staff, {});
+      expect(groups.map(({ groupId }) => groupId)).toEqual([organisation.group.groupId]);
+    });
+  });
+
+  describe('as a whole', () => {
+    it('R111: approves all children or none', async () => {
+      const { family, staff, booking, submit } = await givenScene(service);
+      const bookings = family.children.map((child) => booking({ child }));
+      const view = await submit({ bookings, asWhole: true });
+      const [one, two] = view.bookings;
+
+      expect(await codeOf(decide(staff, view, approve(one!)))).toBe('decide-as-a-whole');
+      expect(await codeOf(decide(staff, view, approve(one!), reject(two!)))).toBe(
+        'decide-as-a-whole',
+      );
+      const after = await decide(staff, view, approve(one!), approve(two!));
+      expect(after.bookings.map(({ status }) => status)).toEqual(['approved', 'approved']);
+    });
+
+    it('R111: gives no child a place when there is not one for all', async () => {
+      const { family, staff, booking, submit } = await givenScene(service, { places: 1 });
+      const bookings = family.children.map((child) => booking({ child }));
+      const view = await submit({ bookings, asWhole: true });
+
+      expect(await codeOf(decide(staff, view, ...view.bookings.map(approve)))).toBe(
+        'no-place-left',
+      );
+
+      const seen = await request(requests.get, staff, { requestId: view.requestId });
+      expect(seen.bookings.map(({ status }) => status)).toEqual(['requested', 'requested']);
+    });
+
+    it('asks for a manager when it spans groups of others', async () => {
+      const scene = await givenScene(service, {
+        groups: [{ code: 'G1' }, { code: 'G2', location: 'L2' }],
+      });
+      const [first, second] = scene.organisation.groups;
+      const family = await givenFamily(service, scene.organisation, { children: ['Lot', 'Jip'] });
+      const [lot, jip] = family.children;
+      await givenPlacement(service, scene.organisation, lot!, { group: first! });
+      await givenPlacement(service, scene.organisation, jip!, { group: second! });
+      const manager = await givenEmployee(service, scene.organisation, { role: 'manager' });
+      const view = await scene.submit(
+        {
+          bookings: [
+            scene.booking({ child: lot! }),
+            scene.booking({ child: jip!, groupId: second!.groupId }),
+          ],
+          asWhole: true,
+        },
+        family.guardian,
+      );
+
+      const mine = (await request(requests.get, scene.staff, { requestId: view.requestId }))
+        .bookings;
+      expect(mine).toHaveLength(1);
+      expect(await codeOf(decide(scene.staff, view, ...mine.map(approve)))).toBe(
+        'decide-as-a-whole',
+      );
+      const after = await decide(manager, view, ...view.bookings.map(approve));
+      expect(after.isOpen).toBe(false);
+    });
+  });
+
+  describe('when a place is the last one', () => {
+    it('refuses the next child, and says which day is full', async () => {
+      const scene = await givenScene(service, { places: 1 });
+      const neighbour = await givenNeighbour(service, scene);
+      const mine = await scene.submit();
+      const theirs = await scene.submit(
+        { bookings: [scene.booking({ child: neighbour.child })] },
+        neighbour.guardian,
+      );
+      await decide(scene.staff, mine, approve(mine.bookings[0]!));
+
+      const problem = await problemOf(decide(scene.staff, theirs, approve(theirs.bookings[0]!)));
+
+      expect(problem).toMatchObject({ code: 'no-place-left', parameters: { on: TUESDAY } });
+    });
+
+    it('gives it exactly once, however many approve at the same moment', async () => {
+      const scene = await givenScene(service, { places: 2 });
+      const colleague = await givenEmployee(service, scene.organisation);
+      const views: CareRequestView[] = [];
+      for (let i = 0; i < 8; i += 1) {
+        const family = await givenNeighbour(service, scene);
+        const bookings = [scene.booking({ child: family.child })];
+        views.push(await scene.submit({ bookings }, family.guardian));
+      }
+
+      const outcomes = await Promise.allSettled(
+        views.map((view, i) =>
+          decide(i % 2 ? colleague : scene.staff, view, approve(view.bookings[0]!)),
+        ),
+      );
+
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+      const codes = outcomes.flatMap((one) =>
+        one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+      );
+      expect(new Set(codes)).toEqual(new Set(['no-place-left']));
+      const slots = await service.sql<{ extra: number }>(
+        'select extra from planning.slot where tenant_id = $1',
+        [scene.organisation.tenantId],
+      );
+      expect(slots.map(({ extra }) => extra)).toEqual([2, 2]);
+    });
+
+    it('counts children expected by their weekly pattern', async () => {
+      const scene = await givenScene(service, { places: 1 });
+      const planned = await givenFamily(service, scene.organisation);
+      await givenPlacement(service, scene.organisation, planned.child, { days: [patternDay(2)] });
+      const view = await scene.submit();
+      expect(await codeOf(decide(scene.staff, view, approve(view.bookings[0]!)))).toBe(
+        'no-place-left',
+      );
+    });
+
+    it('can still be refused to somebody', async () => {
+      const scene = await givenScene(service, { places: 0 });
+      const view = await scene.submit();
+      const after = await decide(scene.staff, view, reject(view.bookings[0]!));
+      expect(after.bookings[0]?.status).toBe('rejected');
+    });
+  });
+
+  describe('of the same booking', () => {
+    it('by two at once has one outcome', async () => {
+      const scene = await givenScene(service);
+      const view = await scene.submit();
+      const [booking] = view.bookings;
+
+      const outcomes = await Promise.allSettled([
+        decide(scene.staff, view, approve(booking!)),
+        decide(scene.staff, view, reject(booking!)),
+      ]);
+
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const facts = await service.published(
+        planning.events.careRequestDecided,
+        scene.organisation.tenantId,
+      );
+      expect(facts).toHaveLength(1);
+    });
+
+    it('twice in one call is refused', async () => {
+      const { staff, submit } = await givenScene(service);
+      const view = await submit();
+      const [booking] = view.bookings;
+      expect(await codeOf(decide(staff, view, approve(booking!), reject(booking!)))).toBe(
+        'invalid-input',
+      );
+    });
+
+    it('of another request is refused as if it were not there', async () => {
+      const { staff, booking, submit } = await givenScene(service);
+      const view = await submit();
+      const other = await submit({ bookings: [booking({ on: THURSDAY })] });
+      expect(await codeOf(decide(staff, view, approve(other.bookings[0]!)))).toBe('not-found');
+    });
+  });
+
+  describe('too late', () => {
+    const withdrawDue = () => service.get(WithdrawDueRequests).run();
+
+    it('R113: withdraws the request after its last date and tells the family once', async () => {
+      const { organisation, family, submit } = await givenScene(service);
+      const view = await submit({ lapsesOn: '2026-03-05' });
+      service.clock.set('2026-03-05');
+      await withdrawDue();
+      expect(
+        (await request(requests.get, family.guardian, { requestId: view.requestId })).isOpen,
+      ).toBe(true);
+
+      service.clock.set('2026-03-06');
+      await Promise.all([withdrawDue(), withdrawDue(), withdrawDue()]);
+
+      const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+      expect(seen.bookings.map(({ status }) => status)).toEqual(['withdrawn']);
+      const facts = await service.published(
+        planning.events.careRequestWithdrawn,
+        organisation.tenantId,
+      );
+      expect(facts.map(({ requestId }) => requestId)).toEqual([view.requestId]);
+    });
+
+    it('R113: counts the days of the organisation’s own time zone', async () => {
+      const { family, submit } = await givenScene(service);
+      const view = await submit({ lapsesOn: '2026-03-05' });
+      service.clock.set('2026-03-05T23:30:00Z');
+      await withdrawDue();
+      expect(
+        (await request(requests.get, family.guardian, { requestId: view.requestId })).isOpen,
+      ).toBe(false);
+    });
+
+    it('is too late also before the job has run', async () => {
+      const { staff, submit } = await givenScene(service);
+      const view = await submit({ lapsesOn: '2026-03-05' });
+      service.clock.set('2026-03-06');
+      expect(await codeOf(decide(staff, view, approve(view.bookings[0]!)))).toBe(
+        'request-not-open',
+      );
+      expect((await request(queue.list, staff, {})).items).toEqual([]);
+    });
+
+    it('withdraws what nobody decided before the care day passed', async () => {
+      const { family, submit } = await givenScene(service);
+      const view = await submit();
+      service.clock.set(THURSDAY);
+      await withdrawDue();
+      const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+      expect(seen.bookings[0]?.status).toBe('withdrawn');
+    });
+
+    it('and deciding at the same moment leaves one outcome', async () => {
+      const { organisation, staff, submit } = await givenScene(service);
+      const view = await submit({ lapsesOn: '2026-03-05' });
+      service.clock.set('2026-03-05');
+      const deciding = decide(staff, view, approve(view.bookings[0]!));
+      service.clock.set('2026-03-06');
+
+      await Promise.allSettled([deciding, withdrawDue()]);
+      await withdrawDue();
+
+      const { tenantId } = organisation;
+      const facts = [
+        ...(await service.published(planning.events.careRequestDecided, tenantId)),
+        ...(await service.published(planning.events.careRequestWithdrawn, tenantId)),
+      ];
+      expect(facts).toHaveLength(1);
+    });
+  });
+
+  it('shows how full a group is, day by day', async () => {
+    const scene = await givenScene(service, { places: 5 });
+    const view = await scene.submit();
+    await decide(scene.staff, view, approve(view.bookings[0]!));
+
+    const days = await request(queue.occupancy, scene.staff, {
+      groupId: scene.organisation.group.groupId,
+      from: '2026-03-09',
+      until: TUESDAY,
+    });
+
+    expect(days.map(({ on, dayparts }) => [on, dayparts[0]])).toEqual([
+      [
+        '2026-03-09',
+        { daypart: 'Ochtend', capacity: 5, planned: 2, extra: 0, requested: 0, free: 3 },
+      ],
+      [TUESDAY, { daypart: 'Ochtend', capacity: 5, planned: 0, extra: 1, requested: 0, free: 4 }],
+    ]);
+  });
+});

@@ -1,0 +1,303 @@
+import {
+  type Actor,
+  type CapacityRow,
+  type ClosureRow,
+  type DaypartRow,
+  type GuardianAccess,
+  identity,
+  type ImportOutcome,
+  planning,
+  type PatternDay,
+  type PlanningPolicy,
+  type ProductRow,
+} from '@ouderportaal/contracts';
+import { newId } from '@ouderportaal/kernel';
+import { actor, newTenant, operator, type ServiceUnderTest } from '@ouderportaal/testing';
+
+type Planning = Pick<ServiceUnderTest, 'hear' | 'request' | 'sql'>;
+
+export interface GivenGroup {
+  groupId: string;
+  code: string;
+  locationId: string;
+  locationCode: string;
+}
+
+export interface GivenOrganisation {
+  tenantId: string;
+  slug: string;
+  operator: Actor;
+  /** In the order in which they were asked for; the first one is `group`. */
+  groups: GivenGroup[];
+  group: GivenGroup;
+  /** Ids of the products by their code: `whole-day`, `morning`, `afternoon`, or the test's own. */
+  products: Record<string, string>;
+  /** What planning was last told; `recordRules` starts from it. */
+  rules: PlanningRules;
+}
+
+export interface PlanningRules {
+  policy: PlanningPolicy;
+  dayparts: DaypartRow[];
+  capacities: CapacityRow[];
+  products: ProductRow[];
+  closures: ClosureRow[];
+}
+
+export interface OrganisationWishes extends Partial<Omit<PlanningRules, 'policy'>> {
+  name?: string;
+  language?: 'nl' | 'en';
+  timeZone?: string;
+  policy?: Partial<PlanningPolicy>;
+  /** Each with the code of its location; groups with the same one share it. */
+  groups?: { code: string; location?: string }[];
+  /** Places of every group in every daypart. */
+  places?: number;
+}
+
+export interface GivenChild {
+  childId: string;
+  number: string;
+  firstName: string;
+}
+
+export interface GivenFamily {
+  familyId: string;
+  children: GivenChild[];
+  /** The first child. */
+  child: GivenChild;
+  guardians: Actor[];
+  /** The first guardian. */
+  guardian: Actor;
+}
+
+export interface FamilyWishes {
+  /** First names. */
+  children?: string[];
+  /** What each guardian may do for every child. */
+  guardians?: GuardianAccess[];
+}
+
+export interface PlacementWishes {
+  number?: string;
+  group?: GivenGroup;
+  startsOn?: string;
+  endsOn?: string | null;
+  days?: PatternDay[];
+}
+
+export const policy = (changed: Partial<PlanningPolicy> = {}): PlanningPolicy => ({
+  valuation: 'money',
+  requestUntilDaysBefore: 1,
+  requestUpToDaysAhead: 180,
+  cancelUntilDaysBefore: 2,
+  asWholeByDefault: true,
+  decisionDaysBefore: 14,
+  closedOnPublicHolidays: true,
+  openOnHolidays: [],
+  ...changed,
+});
+
+export const MORNING: DaypartRow = {
+  code: 'morning',
+  name: 'Ochtend',
+  startsAt: '07:30',
+  endsAt: '13:00',
+};
+export const AFTERNOON: DaypartRow = {
+  code: 'afternoon',
+  name: 'Middag',
+  startsAt: '13:00',
+  endsAt: '18:30',
+};
+
+export const product = (changed: Partial<ProductRow> = {}): ProductRow => ({
+  code: 'whole-day',
+  name: 'Hele dag',
+  startsAt: '07:30',
+  endsAt: '18:30',
+  cents: 11000,
+  points: 4,
+  weekdays: [1, 2, 3, 4, 5],
+  groups: ['G1'],
+  validFrom: '2025-01-01',
+  validUntil: null,
+  ...changed,
+});
+
+/** A day of a weekly pattern: every week, the whole day, unless told otherwise. */
+export const patternDay = (
+  weekday: PatternDay['weekday'],
+  changed: Partial<PatternDay> = {},
+): PatternDay => ({ weekday, weeks: 'all', startsAt: '07:30', endsAt: '18:30', ...changed });
+
+/** An organisation with one location and one group of 12 places, unless told otherwise. */
+export async function givenOrganisation(
+  service: Planning,
+  wishes: OrganisationWishes = {},
+): Promise<GivenOrganisation> {
+  const { tenantId, slug, groups } = await givenIdentity(service, wishes);
+  const group = groups[0]!;
+  const dayparts = wishes.dayparts ?? [MORNING, AFTERNOON];
+  const codes = groups.map(({ code }) => code);
+  const rules: PlanningRules = {
+    policy: policy(wishes.policy),
+    dayparts,
+    capacities: wishes.capacities ?? capacitiesOf(codes, dayparts, wishes.places ?? 12),
+    products: wishes.products ?? [
+      product({ groups: codes }),
+      product({ ...MORNING, code: 'morning', cents: 5500, points: 2, groups: codes }),
+      product({ ...AFTERNOON, code: 'afternoon', cents: 5500, points: 2, groups: codes }),
+    ],
+    closures: wishes.closures ?? [],
+  };
+  const organisation = { tenantId, slug, groups, group, operator: operator(tenantId) };
+  await recordRules(service, { ...organisation, rules, products: {} });
+  return { ...organisation, rules, products: await productsOf(service, tenantId) };
+}
+
+/** What identity tells of an organisation, without anything of planning's own. */
+export async function givenIdentity(
+  { hear }: Planning,
+  { name = 'De Eik', language = 'nl', timeZone, groups: wished }: OrganisationWishes = {},
+): Promise<{ tenantId: string; slug: string; groups: GivenGroup[] }> {
+  const tenantId = newTenant();
+  const slug = `eik-${tenantId.slice(-6)}`;
+  await hear(identity.events.organisationRecorded, tenantId, {
+    slug,
+    name,
+    language,
+    timeZone: timeZone ?? 'Europe/Amsterdam',
+    branding: { primaryColour: '#1a7f5a', textColour: '#ffffff' },
+    portalUrl: 'http://localhost:3000',
+  });
+  const groups: GivenGroup[] = [];
+  const locations = new Map<string, string>();
+  for (const { code, location = 'L1' } of wished ?? [{ code: 'G1' }]) {
+    const locationId = locations.get(location) ?? newId();
+    if (!locations.has(location)) {
+      locations.set(location, locationId);
+      const data = { locationId, code: location, name: `Locatie ${location}` };
+      await hear(identity.events.locationRecorded, tenantId, data);
+    }
+    const group = { groupId: newId(), code, locationId, locationCode: location };
+    groups.push(group);
+    await hear(identity.events.groupRecorded, tenantId, {
+      groupId: group.groupId,
+      locationId,
+      code,
+      name: `Groep ${code}`,
+      careType: 'day-care',
+    });
+  }
+  return { tenantId, slug, groups };
+}
+
+/** Sends the organisation's rules again, with some of them changed. */
+export async function recordRules(
+  { request }: Planning,
+  organisation: GivenOrganisation,
+  changed: Partial<Omit<PlanningRules, 'policy'>> & { policy?: Partial<PlanningPolicy> } = {},
+): Promise<ImportOutcome> {
+  const { rules } = organisation;
+  organisation.rules = {
+    ...rules,
+    ...changed,
+    policy: { ...rules.policy, ...changed.policy },
+  };
+  return request(planning.imports.organisation, organisation.operator, {
+    organisation: organisation.slug,
+    ...organisation.rules,
+  });
+}
+
+/** A family with one guardian (full access) and one child, unless told otherwise. No placement yet. */
+export async function givenFamily(
+  { hear }: Planning,
+  { tenantId }: Pick<GivenOrganisation, 'tenantId'>,
+  { children: names = ['Mila'], guardians: accesses = ['full'] }: FamilyWishes = {},
+): Promise<GivenFamily> {
+  const familyId = newId();
+  const guardians = accesses.map((access) => ({ access, guardianId: newId() }));
+  const children = names.map((firstName) => {
+    const childId = newId();
+    return { childId, number: `K-${childId.slice(-12)}`, firstName };
+  });
+  await hear(identity.events.familyRecorded, tenantId, {
+    familyId,
+    guardians: guardians.map(({ guardianId }, index) => ({
+      guardianId,
+      firstName: `Ouder${index + 1}`,
+      lastName: 'Testman',
+      email: `ouder-${guardianId.slice(-12)}@example.org`,
+      language: 'nl' as const,
+    })),
+    children: children.map((child) => ({
+      ...child,
+      lastName: 'Testman',
+      bornOn: '2023-05-01',
+      guardians,
+    })),
+  });
+  const actors = guardians.map(({ guardianId }) => actor('parent', tenantId, guardianId));
+  return {
+    familyId,
+    children,
+    child: children[0]!,
+    guardians: actors,
+    guardian: actors[0]!,
+  };
+}
+
+/** A place of a child in the organisation's first group since January, every Monday, unless told otherwise. */
+export async function givenPlacement(
+  { request }: Planning,
+  organisation: Pick<GivenOrganisation, 'operator' | 'slug' | 'group'>,
+  child: GivenChild,
+  wishes: PlacementWishes = {},
+): Promise<{ number: string }> {
+  const number = wishes.number ?? `P-${newId().slice(-12)}`;
+  await request(planning.imports.placements, organisation.operator, {
+    organisation: organisation.slug,
+    placements: [
+      {
+        number,
+        child: child.number,
+        group: (wishes.group ?? organisation.group).code,
+        startsOn: wishes.startsOn ?? '2026-01-05',
+        endsOn: wishes.endsOn ?? null,
+        days: wishes.days ?? [patternDay(1)],
+      },
+    ],
+  });
+  return { number };
+}
+
+/** Somebody who works for the organisation's first group, unless told otherwise. */
+export async function givenEmployee(
+  { hear }: Planning,
+  { tenantId, group }: Pick<GivenOrganisation, 'tenantId' | 'group'>,
+  wishes: { role?: 'staff' | 'manager'; groups?: GivenGroup[]; isActive?: boolean } = {},
+): Promise<Actor> {
+  const { role = 'staff', groups = [group], isActive = true } = wishes;
+  const employeeId = newId();
+  const groupIds = groups.map(({ groupId }) => groupId);
+  await hear(identity.events.employeeRecorded, tenantId, { employeeId, role, groupIds, isActive });
+  return actor(role, tenantId, employeeId);
+}
+
+export function capacitiesOf(
+  groups: readonly string[],
+  dayparts: readonly DaypartRow[],
+  places: number,
+): CapacityRow[] {
+  return groups.flatMap((group) => dayparts.map(({ code }) => ({ group, daypart: code, places })));
+}
+
+async function productsOf({ sql }: Planning, tenantId: string): Promise<Record<string, string>> {
+  const rows = await sql<{ code: string; id: string }>(
+    'select code, id from planning.care_product where tenant_id = $1',
+    [tenantId],
+  );
+  return Object.fromEntries(rows.map(({ code, id }) => [code, id]));
+}
