@@ -81,6 +81,7 @@ export default tseslint.config(
       'libs/testing/**',
     ],
     rules: {
+      complexity: 'off',
       'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }],
       'no-restricted-properties': 'off',
       'no-restricted-syntax': 'off',

@@ -3,4 +3,5 @@ import { loadConfig } from './config.js';
 import { definition } from './definition.js';
 import { MessagingModule } from './messaging.module.js';
 
-await runService(definition, MessagingModule, loadConfig());
+const config = loadConfig();
+await runService(definition, MessagingModule.with(config), config);

@@ -64,8 +64,7 @@ export class DueEvents {
     ordered: readonly EventEnvelope[],
     failure: string | null,
   ): Promise<number> {
-    let hasEvents = false;
-    const watermark = await this.inTransaction(async (client, txFor) => {
+    return this.inTransaction(async (client, txFor) => {
       await client.query(
         'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
         [producer],
@@ -82,7 +81,6 @@ export class DueEvents {
         const tx = await txFor(envelope);
         if (failure === null) await this.applyOnce(tx, producer, envelope);
         else await park(tx, producer, envelope, failure);
-        hasEvents ||= tx.hasEvents;
         position = envelope.position;
       }
       if (position > before) {
@@ -93,8 +91,6 @@ export class DueEvents {
       }
       return position;
     });
-    if (hasEvents) this.onEvents();
-    return watermark;
   }
 
   /** Tries a parked event again; answers whether it is done with. */
@@ -104,7 +100,6 @@ export class DueEvents {
         const tx = await txFor(envelope);
         await this.applyOnce(tx, producer, envelope);
         await tx.execute('delete from dead_letter where event_id = $1', [envelope.id]);
-        if (tx.hasEvents) this.onEvents();
       });
       return true;
     } catch (error) {
@@ -139,12 +134,17 @@ export class DueEvents {
     const client = (await runner.connect()) as PoolClient;
     try {
       await client.query('begin');
+      const transactions: Tx[] = [];
       const result = await work(client, async (envelope) => {
         // Several organisations take turns in one transaction; each is locked to its own rows.
         await client.query("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
-        return new Tx(envelope.tenantId, envelope, client, runner.manager);
+        const tx = new Tx(envelope.tenantId, envelope, client, runner.manager);
+        transactions.push(tx);
+        return tx;
       });
       await client.query('commit');
+      if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
+      for (const tx of transactions) tx.committed();
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => {});

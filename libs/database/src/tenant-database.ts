@@ -56,6 +56,7 @@ export class TenantDatabase {
         const result = await work(tx);
         await client.query('commit');
         if (tx.hasEvents) this.onEvents();
+        tx.committed();
         return result;
       } catch (error) {
         // A connection that is lost cannot roll back; the server does, and the pool drops it.

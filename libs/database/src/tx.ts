@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 export class Tx {
   /** Set by the outbox: whether committing this leaves events to pass on. */
   hasEvents = false;
+  private readonly afterCommit: (() => void)[] = [];
 
   constructor(
     readonly tenantId: string,
@@ -35,6 +36,16 @@ export class Tx {
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     const { rowCount } = await this.run(sql, parameters);
     return rowCount ?? 0;
+  }
+
+  /** Called once the change is there to stay, and not at all when it is undone. Must not throw. */
+  onCommit(work: () => void): void {
+    this.afterCommit.push(work);
+  }
+
+  /** For whoever commits. */
+  committed(): void {
+    for (const work of this.afterCommit) work();
   }
 
   private run<R extends object>(sql: string, parameters: readonly unknown[]) {

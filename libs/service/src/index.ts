@@ -1,2 +1,3 @@
 export * from './run-service.js';
 export * from './service.module.js';
+export * from './tokens.js';

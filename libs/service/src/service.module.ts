@@ -1,12 +1,4 @@
-import {
-  type DynamicModule,
-  Global,
-  Inject,
-  Injectable,
-  Module,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
@@ -14,12 +6,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { EventStreams } from '@ouderportaal/bus';
 import {
   type ConstraintProblems,
-  DueEvents,
   EventConsumer,
-  EventIntake,
   Outbox,
   OutboxAnswers,
-  OutboxQuestions,
   OutboxRelay,
   QueuePool,
   TenantDatabase,
@@ -34,9 +23,8 @@ import {
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
-
-export const BUS_CONNECTION = Symbol('BUS_CONNECTION');
-export const LOGGER = Symbol('LOGGER');
+import { EventIntakes, EventTraffic } from './event-traffic.js';
+import { BUS_CONNECTION, LOGGER, SERVICE_NAME } from './tokens.js';
 
 /** What one service is made of, besides its own module. */
 export interface ServiceDefinition {
@@ -54,36 +42,6 @@ export interface ServiceParts {
   clock: Clock;
   connection: NatsConnection;
   logger: Logger;
-}
-
-/** Starts what passes events on and takes them in, and stops it in the reverse order. */
-@Injectable()
-export class EventTraffic implements OnApplicationBootstrap, OnModuleDestroy {
-  private intakes: EventIntake[] = [];
-
-  constructor(
-    @Inject(LOGGER) private readonly logger: Logger,
-    private readonly relay: OutboxRelay,
-    private readonly answers: OutboxAnswers,
-    private readonly consumer: EventConsumer,
-    private readonly pool: QueuePool,
-    @Inject('INTAKE_FOR') private readonly intakeFor: (producer: string) => EventIntake,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.relay.start();
-    this.answers.start();
-    this.intakes = this.consumer.producers().map((producer) => this.intakeFor(producer));
-    for (const intake of this.intakes) intake.start();
-    this.logger.debug({ producers: this.consumer.producers() }, 'events flow');
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.intakes.map((intake) => intake.stop()));
-    await this.relay.stop();
-    await this.answers.stop();
-    await this.pool.close();
-  }
 }
 
 /** Database, bus, events and health of a service; global, so that features only list themselves. */
@@ -144,27 +102,8 @@ export class ServiceModule {
         },
         { provide: Outbox, useFactory: () => new Outbox(clock) },
         EventConsumer,
-        {
-          provide: 'INTAKE_FOR',
-          inject: [getDataSourceToken(), EventConsumer, OutboxRelay, EventStreams, QueuePool],
-          useFactory:
-            (
-              dataSource: DataSource,
-              consumer: EventConsumer,
-              relay: OutboxRelay,
-              streams: EventStreams,
-              pool: QueuePool,
-            ) =>
-            (producer: string) =>
-              new EventIntake(producer, {
-                service,
-                streams,
-                questions: new OutboxQuestions(connection),
-                dueEvents: new DueEvents(dataSource, consumer, () => relay.nudge()),
-                pool,
-                onError,
-              }),
-        },
+        { provide: SERVICE_NAME, useValue: service },
+        EventIntakes,
         {
           provide: HEALTH_CHECKS,
           inject: [getDataSourceToken()],

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { identity } from '@ouderportaal/contracts';
+import { EventConsumer } from '@ouderportaal/database';
+import { MailSender } from '../delivery/mail-sender.js';
+import { MailsService } from '../mails/mails.service.js';
+import { CopiesRepository } from './copies.repository.js';
+
+/** Keeps the copy of organisation and guardians; mails that waited for them go out. */
+@Injectable()
+export class CopiesSubscribers {
+  constructor(
+    events: EventConsumer,
+    copies: CopiesRepository,
+    mails: MailsService,
+    sender: MailSender,
+  ) {
+    const { organisationRecorded, familyRecorded } = identity.events;
+
+    events.on(organisationRecorded, async (tx, { data, position }) => {
+      const isFirst = await copies.recordOrganisation(tx, data, position);
+      if (!isFirst) return;
+      await mails.organisationIsKnown(tx);
+      tx.onCommit(() => sender.nudge());
+    });
+    events.on(familyRecorded, async (tx, { data, position }) => {
+      const recipients = data.guardians.map(({ guardianId, firstName, email, language }) => ({
+        recipientId: guardianId,
+        firstName,
+        email,
+        language,
+      }));
+      await mails.recipientsAreKnown(tx, await copies.recordRecipients(tx, recipients, position));
+      tx.onCommit(() => sender.nudge());
+    });
+  }
+}

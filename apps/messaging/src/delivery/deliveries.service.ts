@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { continueTrace } from '@ouderportaal/bus';
+import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import type { Logger } from '@ouderportaal/process';
+import { LOGGER } from '@ouderportaal/service';
+import {
+  CopiesRepository,
+  type OrganisationCopy,
+  type RecipientCopy,
+} from '../copies/copies.repository.js';
+import { MailRenderer, type RenderedMail } from '../mails/mail-renderer.js';
+import { MailsRepository, type MailToSend } from '../mails/mails.repository.js';
+import { oneLine, usableAddress } from '../mails/plain-text.rules.js';
+import { type Attempt, type Claim, DeliveriesRepository } from './deliveries.repository.js';
+import { UNKNOWN_ALLOWED, verdictOn, waitAfter } from './deliveries.rules.js';
+import type { Letter, SmtpResult } from './smtp.js';
+
+/** Longer than any call of the mail server: who is past it is taken to have died. */
+const LEASE_MS = 120_000;
+
+/** A mail that may go to the mail server now, with the attempt that was written down for it. */
+export interface Begun {
+  letter: Letter;
+  attempt: Attempt & { tryingSince: Date };
+}
+
+/**
+ * One delivery in three steps: claim, begin (a transaction that ends before the mail server is called),
+ * finish. A process that dies in between leaves an open attempt, and the next one knows.
+ *
+ * Locks are taken in one order, also by who records an address: recipient, queue, mail.
+ */
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly deliveries: DeliveriesRepository,
+    private readonly mails: MailsRepository,
+    private readonly copies: CopiesRepository,
+    private readonly renderer: MailRenderer,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Takes mails that are due; they are this sender's until the lease ends. */
+  claim(limit: number): Promise<Claim[]> {
+    const now = this.clock.now();
+    return this.deliveries.claim(limit, now, new Date(now.getTime() + LEASE_MS));
+  }
+
+  /** Null when there is nothing to send: somebody else has it, or who it is for is not known yet. */
+  begin(claim: Claim): Promise<Begun | null> {
+    return this.inTransaction(claim, async (tx) => {
+      const mail = await this.mails.toSend(tx, claim.mailId);
+      const recipient = mail && (await this.copies.recipientHeld(tx, mail.recipientId));
+      const organisation = await this.copies.organisation(tx);
+      if (!mail || !(await this.deliveries.hold(tx, claim))) return null;
+      if (!recipient || !organisation) {
+        // Asked again by itself, because the events that make them known may pass this one unseen.
+        await this.deliveries.release(tx, claim, this.later(waitAfter(claim.attempts)));
+        return null;
+      }
+      const rendered = await this.renderedOf(tx, claim, mail, { recipient, organisation });
+      const address = usableAddress(recipient.email);
+      if (!address) {
+        await this.end(tx, claim, 'no-address');
+        return null;
+      }
+      const attempt = await this.open(tx, claim);
+      if (!attempt) return null;
+      const letter: Letter = {
+        ...rendered,
+        mailId: claim.mailId,
+        senderName: oneLine(organisation.name),
+        to: { name: oneLine(recipient.firstName), address },
+        date: this.clock.now(),
+      };
+      return { letter, attempt };
+    });
+  }
+
+  /** Writes down how the call ended, and what follows from it. */
+  async finish(claim: Claim, { letter, attempt }: Begun, result: SmtpResult): Promise<void> {
+    await this.inTransaction(claim, async (tx) => {
+      const { mailId } = claim;
+      const now = this.clock.now();
+      const hasMoved =
+        result.outcome === 'address-refused' && (await this.hasMoved(tx, mailId, letter));
+      const isMine = await this.deliveries.closeAttempt(tx, mailId, attempt.number, {
+        ...result,
+        now,
+      });
+      if (!isMine) return;
+      if (hasMoved) return this.deliveries.release(tx, claim, now);
+      const verdict = verdictOn({ ...attempt, outcome: result.outcome, now });
+      switch (verdict.is) {
+        case 'sent':
+          await this.deliveries.remove(tx, mailId);
+          return this.mails.setSent(tx, mailId, now);
+        case 'retried':
+          return this.deliveries.release(tx, claim, verdict.at);
+        case 'failed':
+          return this.end(tx, claim, verdict.failure);
+      }
+    });
+    this.report(claim, attempt, result);
+  }
+
+  /** For a delivery that broke before the mail server was called. */
+  async release(claim: Claim): Promise<void> {
+    await this.inTransaction(claim, (tx) =>
+      this.deliveries.release(tx, claim, this.later(waitAfter(claim.attempts))),
+    );
+  }
+
+  private async renderedOf(
+    tx: Tx,
+    { mailId }: Claim,
+    mail: MailToSend,
+    { recipient, organisation }: { recipient: RecipientCopy; organisation: OrganisationCopy },
+  ): Promise<RenderedMail> {
+    if (mail.facts === null) return mail.rendered;
+    const rendered = this.renderer.render(mail.kind, mail.facts, recipient, organisation);
+    await this.mails.setRendered(tx, mailId, rendered);
+    return rendered;
+  }
+
+  private async open(tx: Tx, claim: Claim): Promise<Begun['attempt'] | null> {
+    const { mailId } = claim;
+    const now = this.clock.now();
+    const unknownBefore = await this.deliveries.closeOpenAttempts(tx, mailId, now);
+    if (unknownBefore < UNKNOWN_ALLOWED) {
+      return this.deliveries.openAttempt(tx, mailId, unknownBefore, now);
+    }
+    await this.end(tx, claim, 'outcome-unknown');
+    return null;
+  }
+
+  /** Whether the recipient has another address by now; nobody changes it until this transaction ends. */
+  private async hasMoved(tx: Tx, mailId: string, letter: Letter): Promise<boolean> {
+    const mail = await this.mails.toSend(tx, mailId);
+    const recipient = mail && (await this.copies.recipientHeld(tx, mail.recipientId));
+    return recipient !== null && usableAddress(recipient.email) !== letter.to.address;
+  }
+
+  private async end(
+    tx: Tx,
+    { mailId }: Claim,
+    failure: Parameters<MailsRepository['setFailed']>[2],
+  ): Promise<void> {
+    await this.deliveries.remove(tx, mailId);
+    await this.mails.setFailed(tx, mailId, failure);
+  }
+
+  private report(claim: Claim, { number, unknownBefore }: Attempt, result: SmtpResult): void {
+    const line = { ...claim, number, isRepeat: unknownBefore > 0, ...result };
+    if (result.outcome === 'accepted' && unknownBefore === 0) this.logger.info(line, 'mail sent');
+    else this.logger.warn(line, 'mail needs attention');
+  }
+
+  private later(milliseconds: number): Date {
+    return new Date(this.clock.now().getTime() + milliseconds);
+  }
+
+  private inTransaction<T>({ tenantId }: Claim, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.transaction({ tenantId, trace: continueTrace() }, work);
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Logger } from '@ouderportaal/process';
+import { LOGGER } from '@ouderportaal/service';
+import type { Claim } from './deliveries.repository.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { CONNECTIONS, Smtp } from './smtp.js';
+
+const POLL_MS = 1_000;
+
+/**
+ * Brings mails that are due to the mail server, a few at a time, for as long as the service runs. The
+ * queue decides who sends what, so any number of replicas may do the same.
+ */
+@Injectable()
+export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly inHand = new Set<Promise<void>>();
+  private isRunning = false;
+  private finished: Promise<void> = Promise.resolve();
+  private wake: (() => void) | undefined;
+  private pauseMs = POLL_MS;
+
+  constructor(
+    private readonly deliveries: DeliveriesService,
+    private readonly smtp: Smtp,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stop();
+    this.smtp.close();
+  }
+
+  start(): void {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    this.finished = this.loop();
+  }
+
+  /** Takes nothing more; ends when what is in hand has been sent and written down. */
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    this.nudge();
+    await this.finished;
+  }
+
+  /** Something may be due now. */
+  nudge(): void {
+    this.pauseMs = 0;
+    this.wake?.();
+  }
+
+  /** Sends everything that is due now, and answers when that is done. */
+  async sendDue(): Promise<void> {
+    while ((await this.fill()) > 0) await Promise.all(this.inHand);
+  }
+
+  private async loop(): Promise<void> {
+    while (this.isRunning) {
+      try {
+        await this.fill();
+      } catch (error) {
+        this.logger.warn({ error }, 'mails are held up');
+      }
+      await this.pause();
+    }
+    await Promise.all(this.inHand);
+  }
+
+  /** Takes as many as there are free hands; answers how many. */
+  private async fill(): Promise<number> {
+    const free = CONNECTIONS - this.inHand.size;
+    if (free === 0) return 0;
+    const claims = await this.deliveries.claim(free);
+    for (const claim of claims) {
+      const work = this.deliver(claim).finally(() => {
+        this.inHand.delete(work);
+        this.nudge();
+      });
+      this.inHand.add(work);
+    }
+    return claims.length;
+  }
+
+  private async deliver(claim: Claim): Promise<void> {
+    try {
+      const begun = await this.begin(claim);
+      if (begun) await this.deliveries.finish(claim, begun, await this.smtp.send(begun.letter));
+    } catch (error) {
+      // What was handed over and not written down stays an open attempt; the lease ends by itself.
+      this.logger.warn({ error, ...claim }, 'a delivery broke off');
+    }
+  }
+
+  private async begin(claim: Claim) {
+    try {
+      return await this.deliveries.begin(claim);
+    } catch (error) {
+      await this.deliveries.release(claim);
+      throw error;
+    }
+  }
+
+  private async pause(): Promise<void> {
+    if (this.isRunning && this.pauseMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, this.pauseMs);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.wake = undefined;
+    this.pauseMs = POLL_MS;
+  }
+}

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { Language, MailKind, MailSummary } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { MailFacts } from './mail-content.rules.js';
+import type { RenderedMail } from './mail-renderer.js';
+
+export interface NewMail {
+  id: string;
+  recipientId: string;
+  causeId: string;
+  kind: MailKind;
+  facts: MailFacts;
+  /** Null until organisation and recipient are known. */
+  rendered: RenderedMail | null;
+  createdAt: Date;
+}
+
+/** A mail on its way: rendered, or the facts of one that could not be rendered yet. */
+export type MailToSend = {
+  recipientId: string;
+  kind: MailKind;
+} & ({ facts: MailFacts } | { facts: null; rendered: RenderedMail });
+
+export type MailFailure = 'no-address' | 'address-refused' | 'given-up' | 'outcome-unknown';
+
+export interface MailRow {
+  id: string;
+  kind: MailKind;
+  subject: string;
+  html: string;
+  text: string;
+  created_at: Date;
+  status: MailSummary['status'];
+}
+
+@Injectable()
+export class MailsRepository {
+  /** Writes a mail and puts it in the queue; nothing when the recipient already has one about it. */
+  async add(tx: Tx, mail: NewMail): Promise<void> {
+    const { rendered } = mail;
+    await tx.execute(
+      `with added as (
+         insert into mail (tenant_id, id, recipient_id, cause_id, kind, facts, language, subject,
+           html, text, status, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11)
+         on conflict (tenant_id, recipient_id, cause_id, kind) do nothing
+         returning tenant_id, id, created_at
+       )
+       insert into mail_delivery (tenant_id, mail_id, due_at)
+       select tenant_id, id, created_at from added`,
+      [
+        tx.tenantId,
+        mail.id,
+        mail.recipientId,
+        mail.causeId,
+        mail.kind,
+        rendered ? null : JSON.stringify(mail.facts),
+        rendered?.language ?? null,
+        rendered?.subject ?? null,
+        rendered?.html ?? null,
+        rendered?.text ?? null,
+        mail.createdAt,
+      ],
+    );
+  }
+
+  async toSend(tx: Tx, mailId: string): Promise<MailToSend | null> {
+    const row = await tx.queryOne<{
+      recipientId: string;
+      kind: MailKind;
+      facts: MailFacts | null;
+      language: Language;
+      subject: string;
+      html: string;
+      text: string;
+    }>(
+      `select recipient_id as "recipientId", kind, facts, language, subject, html, text
+       from mail where id = $1`,
+      [mailId],
+    );
+    if (!row) return null;
+    const { recipientId, kind, facts, ...rendered } = row;
+    return facts ? { recipientId, kind, facts } : { recipientId, kind, facts: null, rendered };
+  }
+
+  /** The rendered mail takes the place of its facts. */
+  async setRendered(tx: Tx, mailId: string, rendered: RenderedMail): Promise<void> {
+    const { language, subject, html, text } = rendered;
+    await tx.execute(
+      `update mail set facts = null, language = $2, subject = $3, html = $4, text = $5
+       where id = $1 and facts is not null`,
+      [mailId, language, subject, html, text],
+    );
+  }
+
+  async setSent(tx: Tx, mailId: string, at: Date): Promise<void> {
+    await tx.execute(
+      `update mail set status = 'sent', failure = null, sent_at = $2
+       where id = $1 and status <> 'sent'`,
+      [mailId, at],
+    );
+  }
+
+  async setFailed(tx: Tx, mailId: string, failure: MailFailure): Promise<void> {
+    await tx.execute(
+      `update mail set status = 'failed', failure = $2 where id = $1 and status = 'waiting'`,
+      [mailId, failure],
+    );
+  }
+
+  /** Mails that waited for these people, whatever for, are due now. */
+  async hurry(tx: Tx, recipientIds: readonly string[], now: Date): Promise<void> {
+    await tx.execute(
+      `update mail_delivery set due_at = least(due_at, $2) where mail_id in (
+         select id from mail where recipient_id = any($1::uuid[]) and status = 'waiting')`,
+      [recipientIds, now],
+    );
+  }
+
+  /** Mails that waited for the organisation's name and colours are due now. */
+  async hurryUnrendered(tx: Tx, now: Date): Promise<void> {
+    await tx.execute(
+      `update mail_delivery set due_at = least(due_at, $1) where mail_id in (
+         select id from mail where facts is not null)`,
+      [now],
+    );
+  }
+
+  /** Mails that never had an address that works, not older than `since`, are due now. */
+  async revive(tx: Tx, recipientIds: readonly string[], since: Date, now: Date): Promise<void> {
+    await tx.execute(
+      `with revived as (
+         update mail set status = 'waiting', failure = null
+         where recipient_id = any($1::uuid[]) and status = 'failed'
+           and failure in ('no-address', 'address-refused') and created_at >= $2
+         returning tenant_id, id
+       )
+       insert into mail_delivery (tenant_id, mail_id, due_at)
+       select tenant_id, id, $3 from revived`,
+      [recipientIds, since, now],
+    );
+  }
+
+  /** Newest first, those before `before` in the list's order left out. */
+  async listOf(
+    tx: Tx,
+    recipientId: string,
+    page: { before: string | null; limit: number },
+  ): Promise<Omit<MailRow, 'html' | 'text'>[]> {
+    return tx.query(
+      `select id, kind, subject, created_at, status from mail
+       where recipient_id = $1 and facts is null and ($2::uuid is null or id < $2)
+       order by id desc limit $3`,
+      [recipientId, page.before, page.limit],
+    );
+  }
+
+  async findOf(tx: Tx, recipientId: string, mailId: string): Promise<MailRow | null> {
+    return tx.queryOne(
+      `select id, kind, subject, html, text, created_at, status from mail
+       where recipient_id = $1 and id = $2 and facts is null`,
+      [recipientId, mailId],
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  DomainError,
+  Id,
+  type mails,
+  type MailKind,
+  type MailSummary,
+  type MailView,
+} from '@ouderportaal/contracts';
+import { readCursor, toPage, type Tx } from '@ouderportaal/database';
+import { Clock, newId } from '@ouderportaal/kernel';
+import type { z } from 'zod';
+import { CopiesRepository, type RecordedRecipient } from '../copies/copies.repository.js';
+import type { MailFacts } from './mail-content.rules.js';
+import { MailRenderer } from './mail-renderer.js';
+import { type MailRow, MailsRepository } from './mails.repository.js';
+
+/** How long a mail without an address that works waits for one. */
+const NEWS_DAYS = 14;
+
+@Injectable()
+export class MailsService {
+  constructor(
+    private readonly mails: MailsRepository,
+    private readonly copies: CopiesRepository,
+    private readonly renderer: MailRenderer,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes the mail about a request to who sent it, and queues it. Planning's events are not ordered
+   * against identity's: where organisation or recipient are not known yet the facts are kept, and the
+   * delivery renders them when both are.
+   */
+  async announce(tx: Tx, kind: MailKind, recipientId: string, facts: MailFacts): Promise<void> {
+    const organisation = await this.copies.organisation(tx);
+    const recipient = await this.copies.recipient(tx, recipientId);
+    const isKnown = organisation !== null && recipient !== null;
+    await this.mails.add(tx, {
+      id: newId(),
+      recipientId,
+      causeId: facts.requestId,
+      kind,
+      facts,
+      rendered: isKnown ? this.renderer.render(kind, facts, recipient, organisation) : null,
+      createdAt: this.clock.now(),
+    });
+  }
+
+  /** Mails of the organisation that were heard of before it was. */
+  async organisationIsKnown(tx: Tx): Promise<void> {
+    await this.mails.hurryUnrendered(tx, this.clock.now());
+  }
+
+  /** Mails that waited for these people, or that no address of theirs could take until now. */
+  async recipientsAreKnown(tx: Tx, recorded: readonly RecordedRecipient[]): Promise<void> {
+    if (recorded.length === 0) return;
+    const now = this.clock.now();
+    await this.mails.hurry(tx, recorded.map(idOf), now);
+    const movedIds = recorded.filter(({ hasNewAddress }) => hasNewAddress).map(idOf);
+    if (movedIds.length > 0) await this.mails.revive(tx, movedIds, stillNews(now), now);
+  }
+
+  async list(
+    tx: Tx,
+    actor: Actor,
+    { limit, cursor }: z.output<typeof mails.list.input>,
+  ): Promise<z.input<typeof mails.list.output>> {
+    const before = readCursor(cursor, Id);
+    const rows = await this.mails.listOf(tx, actor.userId, { before, limit: limit + 1 });
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map(toSummary), nextCursor };
+  }
+
+  /** @throws not-found when there is none, or it is somebody else's. */
+  async get(tx: Tx, actor: Actor, mailId: string): Promise<MailView> {
+    const row = await this.mails.findOf(tx, actor.userId, mailId);
+    if (!row) throw new DomainError('not-found');
+    return { ...toSummary(row), text: row.text, html: row.html };
+  }
+}
+
+const idOf = ({ recipientId }: RecordedRecipient) => recipientId;
+
+/** An older mail no longer tells anything: it stays in the portal, and does not come with a heap of others. */
+function stillNews(now: Date): Date {
+  return new Date(now.getTime() - NEWS_DAYS * 86_400_000);
+}
+
+function toSummary(row: Omit<MailRow, 'html' | 'text'>): MailSummary {
+  return {
+    mailId: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    createdAt: row.created_at.toISOString(),
+    status: row.status,
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { EventStreams } from '@ouderportaal/bus';
+import {
+  DueEvents,
+  EventConsumer,
+  EventIntake,
+  OutboxAnswers,
+  OutboxQuestions,
+  OutboxRelay,
+  QueuePool,
+} from '@ouderportaal/database';
+import type { Logger } from '@ouderportaal/process';
+import { DataSource } from 'typeorm';
+import { BUS_CONNECTION, LOGGER, SERVICE_NAME } from './tokens.js';
+
+/** Makes the intake of one producer's events. */
+@Injectable()
+export class EventIntakes {
+  constructor(
+    @Inject(SERVICE_NAME) private readonly service: string,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly consumer: EventConsumer,
+    private readonly relay: OutboxRelay,
+    private readonly streams: EventStreams,
+    private readonly pool: QueuePool,
+  ) {}
+
+  producer(producer: string): EventIntake {
+    return new EventIntake(producer, {
+      service: this.service,
+      streams: this.streams,
+      questions: new OutboxQuestions(this.connection),
+      dueEvents: new DueEvents(this.dataSource, this.consumer, () => this.relay.nudge()),
+      pool: this.pool,
+      onError: (error) => this.logger.warn({ error, producer }, 'events are held up'),
+    });
+  }
+}
+
+/** Starts what passes events on and takes them in, and stops it in the reverse order. */
+@Injectable()
+export class EventTraffic implements OnApplicationBootstrap, OnModuleDestroy {
+  private intakes: EventIntake[] = [];
+
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly relay: OutboxRelay,
+    private readonly answers: OutboxAnswers,
+    private readonly consumer: EventConsumer,
+    private readonly pool: QueuePool,
+    private readonly intakesOf: EventIntakes,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.relay.start();
+    this.answers.start();
+    this.intakes = this.consumer.producers().map((producer) => this.intakesOf.producer(producer));
+    for (const intake of this.intakes) intake.start();
+    this.logger.debug({ producers: this.consumer.producers() }, 'events flow');
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.intakes.map((intake) => intake.stop()));
+    await this.relay.stop();
+    await this.answers.stop();
+    await this.pool.close();
+  }
+}
