@@ -1,4 +1,52 @@
 import { Module } from '@nestjs/common';
+import { AccountsRepository } from './accounts/accounts.repository.js';
+import { Passwords } from './accounts/passwords.js';
+import { FamiliesHandlers } from './families/families.handlers.js';
+import { FamiliesRepository } from './families/families.repository.js';
+import { FamiliesService } from './families/families.service.js';
+import { AccountsImportRepository } from './imports/accounts-import.repository.js';
+import { FamiliesImportRepository } from './imports/families-import.repository.js';
+import { ImportFamilies } from './imports/import-families.js';
+import { ImportOrganisation } from './imports/import-organisation.js';
+import { ImportRun } from './imports/import-run.js';
+import { ImportsHandlers } from './imports/imports.handlers.js';
+import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
+import { DirectoryRepository } from './organisations/directory.repository.js';
+import { OrganisationsHandlers } from './organisations/organisations.handlers.js';
+import { OrganisationsRepository } from './organisations/organisations.repository.js';
+import { OrganisationsService } from './organisations/organisations.service.js';
+import { LogIn } from './sessions/log-in.js';
+import { LoginThrottleJobs } from './sessions/login-throttle.jobs.js';
+import { LoginThrottleRepository } from './sessions/login-throttle.repository.js';
+import { LoginThrottle } from './sessions/login-throttle.js';
+import { SessionsBroadcast } from './sessions/sessions.broadcast.js';
+import { SessionsHandlers } from './sessions/sessions.handlers.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SessionsService } from './sessions/sessions.service.js';
 
-@Module({})
+@Module({
+  controllers: [OrganisationsHandlers, SessionsHandlers, FamiliesHandlers, ImportsHandlers],
+  providers: [
+    OrganisationsService,
+    OrganisationsRepository,
+    DirectoryRepository,
+    AccountsRepository,
+    Passwords,
+    LogIn,
+    LoginThrottle,
+    LoginThrottleRepository,
+    LoginThrottleJobs,
+    SessionsService,
+    SessionsRepository,
+    SessionsBroadcast,
+    FamiliesService,
+    FamiliesRepository,
+    ImportOrganisation,
+    ImportFamilies,
+    ImportRun,
+    OrganisationImportRepository,
+    FamiliesImportRepository,
+    AccountsImportRepository,
+  ],
+})
 export class IdentityModule {}

@@ -1,0 +1,8 @@
+import type { PersonView } from '@ouderportaal/contracts';
+import type { AccountRow } from './accounts.repository.js';
+
+/** An account as its owner sees it. */
+export function personView(account: AccountRow): PersonView {
+  const { userId, role, displayName, language, organisation, organisationName } = account;
+  return { userId, role, displayName, language, organisation, organisationName };
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { ChildView, familyRecorded, GuardianAccess } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { z } from 'zod';
+
+/** A family as it is told to the other services. */
+export type FamilyRecord = z.infer<typeof familyRecorded.data>;
+
+type GuardianRow = FamilyRecord['guardians'][number] & { familyId: string };
+type ChildRow = Omit<FamilyRecord['children'][number], 'guardians'> & { familyId: string };
+
+interface LinkRow {
+  childId: string;
+  guardianId: string;
+  access: GuardianAccess;
+}
+
+@Injectable()
+export class FamiliesRepository {
+  /** The children whom a guardian may at least look at, oldest first (R53, R239). */
+  childrenOf(tx: Tx, guardianId: string): Promise<ChildView[]> {
+    return tx.query<ChildView>(
+      `select c.id as "childId", c.number, c.first_name as "firstName", c.last_name as "lastName",
+         c.born_on as "bornOn", s.access
+       from guardianship s
+       join child c on c.tenant_id = s.tenant_id and c.id = s.child_id
+       where s.tenant_id = $1 and s.guardian_id = $2 and s.access <> 'none'
+       order by c.born_on, c.first_name, c.id`,
+      [tx.tenantId, guardianId],
+    );
+  }
+
+  /** Whole families by their numbers, in that order. */
+  async records(tx: Tx, numbers: readonly string[]): Promise<FamilyRecord[]> {
+    const parameters = [tx.tenantId, numbers];
+    const families = await tx.query<{ familyId: string }>(
+      `select f.id as "familyId" from unnest($2::text[]) with ordinality as wanted (number, n)
+       join family f on f.tenant_id = $1 and f.number = wanted.number
+       order by wanted.n`,
+      parameters,
+    );
+    const guardians = await tx.query<GuardianRow>(
+      `select f.id as "familyId", g.id as "guardianId", g.first_name as "firstName",
+         g.last_name as "lastName", a.email, g.language
+       from unnest($2::text[]) as wanted (number)
+       join family f on f.tenant_id = $1 and f.number = wanted.number
+       join guardian g on g.tenant_id = f.tenant_id and g.family_id = f.id
+       left join account a on a.tenant_id = g.tenant_id and a.guardian_id = g.id
+       order by g.debtor_number`,
+      parameters,
+    );
+    const children = await tx.query<ChildRow>(
+      `select f.id as "familyId", c.id as "childId", c.number, c.first_name as "firstName",
+         c.last_name as "lastName", c.born_on as "bornOn"
+       from unnest($2::text[]) as wanted (number)
+       join family f on f.tenant_id = $1 and f.number = wanted.number
+       join child c on c.tenant_id = f.tenant_id and c.family_id = f.id
+       order by c.number`,
+      parameters,
+    );
+    const links = await tx.query<LinkRow>(
+      `select s.child_id as "childId", s.guardian_id as "guardianId", s.access
+       from unnest($2::text[]) as wanted (number)
+       join family f on f.tenant_id = $1 and f.number = wanted.number
+       join child c on c.tenant_id = f.tenant_id and c.family_id = f.id
+       join guardianship s on s.tenant_id = c.tenant_id and s.child_id = c.id
+       order by s.guardian_id`,
+      parameters,
+    );
+    return assemble(families, guardians, children, links);
+  }
+}
+
+function assemble(
+  families: readonly { familyId: string }[],
+  guardians: readonly GuardianRow[],
+  children: readonly ChildRow[],
+  links: readonly LinkRow[],
+): FamilyRecord[] {
+  const guardiansOf = Map.groupBy(guardians, ({ familyId }) => familyId);
+  const childrenOf = Map.groupBy(children, ({ familyId }) => familyId);
+  const linksOf = Map.groupBy(links, ({ childId }) => childId);
+  return families.map(({ familyId }) => ({
+    familyId,
+    guardians: (guardiansOf.get(familyId) ?? []).map(({ familyId: _, ...guardian }) => guardian),
+    children: (childrenOf.get(familyId) ?? []).map(({ familyId: _, ...child }) => ({
+      ...child,
+      guardians: (linksOf.get(child.childId) ?? []).map(({ guardianId, access }) => ({
+        guardianId,
+        access,
+      })),
+    })),
+  }));
+}

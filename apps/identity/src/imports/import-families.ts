@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '@ouderportaal/bus';
+import {
+  type Actor,
+  DomainError,
+  type FamilyRow,
+  identity,
+  type ImportOutcome,
+} from '@ouderportaal/contracts';
+import { Outbox, type Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import { FamiliesRepository } from '../families/families.repository.js';
+import { DirectoryRepository } from '../organisations/directory.repository.js';
+import { OrganisationsRepository } from '../organisations/organisations.repository.js';
+import { AccountsImportRepository, type HashedAccount } from './accounts-import.repository.js';
+import { FamiliesImportRepository } from './families-import.repository.js';
+import { type FamiliesPlan, planFamilies } from './families-import.rules.js';
+import { ImportRun } from './import-run.js';
+import { assertOwn } from './imports.rules.js';
+
+export interface FamiliesInput {
+  organisation: string;
+  dryRun: boolean;
+  families: readonly FamilyRow[];
+}
+
+/** Records families with their guardians, children and who may do what for whom. */
+@Injectable()
+export class ImportFamilies {
+  constructor(
+    private readonly directory: DirectoryRepository,
+    private readonly organisations: OrganisationsRepository,
+    private readonly repository: FamiliesImportRepository,
+    private readonly families: FamiliesRepository,
+    private readonly accounts: AccountsImportRepository,
+    private readonly imports: ImportRun,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `import-invalid`; `not-found` for an organisation that is not there or not theirs. */
+  async import(context: CallContext, actor: Actor, input: FamiliesInput): Promise<ImportOutcome> {
+    const tenantId = await this.directory.lookUp(context, input.organisation);
+    assertOwn(actor, tenantId);
+    if (!tenantId) throw new DomainError('not-found');
+    for (;;) {
+      const outcome = await this.imports.run({
+        context,
+        tenantId,
+        dryRun: input.dryRun,
+        plan: (tx) => this.plan(tx, input.families),
+        begin: async (tx) => {
+          await this.organisations.lock(tx);
+          return true;
+        },
+        apply: (tx, plan, accounts) => this.apply(tx, plan, accounts),
+      });
+      if (outcome) return outcome;
+    }
+  }
+
+  private async plan(tx: Tx, families: readonly FamilyRow[]): Promise<FamiliesPlan> {
+    const organisation = await this.organisations.find(tx);
+    if (!organisation) throw new DomainError('not-found');
+    return planFamilies(families, await this.repository.load(tx, organisation.loginName, families));
+  }
+
+  private async apply(
+    tx: Tx,
+    plan: FamiliesPlan,
+    accounts: readonly HashedAccount[],
+  ): Promise<string[]> {
+    await this.repository.record(tx, plan);
+    await this.repository.recordGuardianships(tx, plan.guardianships);
+    await this.accounts.record(tx, 'guardian', accounts);
+    const recorded = await this.families.records(tx, plan.changed);
+    await this.outbox.addAll(tx, identity.events.familyRecorded, recorded);
+    return plan.isLoginTaken ? this.accounts.endSessions(tx, [], this.clock.now()) : [];
+  }
+}

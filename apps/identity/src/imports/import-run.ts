@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '@ouderportaal/bus';
+import { DomainError, type ImportOutcome } from '@ouderportaal/contracts';
+import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { Passwords } from '../accounts/passwords.js';
+import { SessionsBroadcast } from '../sessions/sessions.broadcast.js';
+import type { HashedAccount } from './accounts-import.repository.js';
+import { type AccountWrite, ownerKey } from './accounts-import.rules.js';
+import type { Findings } from './imports.rules.js';
+
+interface Plan {
+  findings: Findings;
+  accounts: readonly AccountWrite[];
+}
+
+/** The parts in which one import differs from another. */
+export interface ImportSteps<P extends Plan> {
+  context: CallContext;
+  tenantId: string;
+  dryRun: boolean;
+  /** Compares what is sent with what is stored. */
+  plan(tx: Tx): Promise<P>;
+  /** Keeps other imports out until the end; false when the organisation turns out to be another's. */
+  begin(tx: Tx): Promise<boolean>;
+  /** Stores what the plan says, with its events; answers which sessions it ended. */
+  apply(tx: Tx, plan: P, accounts: readonly HashedAccount[]): Promise<string[]>;
+}
+
+/**
+ * Plans, hashes first passwords outside any transaction, then plans again behind a lock and applies
+ * that in one transaction. A dry run ends after the first plan.
+ */
+@Injectable()
+export class ImportRun {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly passwords: Passwords,
+    private readonly broadcast: SessionsBroadcast,
+  ) {}
+
+  /**
+   * Null when another import came in between and this one has to begin again.
+   * @throws DomainError `import-invalid` with everything that is wrong.
+   */
+  async run<P extends Plan>(steps: ImportSteps<P>): Promise<ImportOutcome | null> {
+    const owner = { tenantId: steps.tenantId, trace: steps.context };
+    const preview = await this.database.read(owner, (tx) => steps.plan(tx));
+    assertValid(preview);
+    if (steps.dryRun || preview.findings.changes.length === 0) return preview.findings.outcome();
+    const hashes = await this.passwords.hashAll(passwordsOf(preview));
+    const applied = await this.database.transaction(owner, async (tx) => {
+      if (!(await steps.begin(tx))) return null;
+      const plan = await steps.plan(tx);
+      assertValid(plan);
+      const accounts = withHashes(plan.accounts, hashes);
+      if (!accounts) return null;
+      return { ended: await steps.apply(tx, plan, accounts), outcome: plan.findings.outcome() };
+    });
+    if (!applied) return null;
+    this.broadcast.ended(applied.ended);
+    return applied.outcome;
+  }
+}
+
+function assertValid({ findings }: Plan): void {
+  if (findings.errors.length > 0) throw new DomainError('import-invalid', {}, findings.errors);
+}
+
+function passwordsOf({ accounts }: Plan): Map<string, string> {
+  return new Map(
+    accounts.flatMap((account) =>
+      account.password === null ? [] : [[ownerKey(account), account.password] as const],
+    ),
+  );
+}
+
+/** Null when an account needs a password that was not hashed: it was not to get one a moment ago. */
+function withHashes(
+  accounts: readonly AccountWrite[],
+  hashes: ReadonlyMap<string, string>,
+): HashedAccount[] | null {
+  const isMissing = accounts.some(
+    (account) => account.password !== null && !hashes.has(ownerKey(account)),
+  );
+  if (isMissing) return null;
+  return accounts.map(({ password, ...account }) => ({
+    ...account,
+    passwordHash: password === null ? null : (hashes.get(ownerKey(account)) ?? null),
+  }));
+}

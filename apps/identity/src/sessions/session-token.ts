@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const TENANT_LENGTH = 22;
+
+/**
+ * `<tenant>_<secret>`, both base64url: 16 bytes that say where to look, 32 random ones that nobody can
+ * guess. Opaque to everybody else.
+ */
+export function newSessionToken(tenantId: string): string {
+  const tenant = Buffer.from(tenantId.replaceAll('-', ''), 'hex').toString('base64url');
+  return `${tenant}_${randomBytes(32).toString('base64url')}`;
+}
+
+/** Where a token claims to be of; null when it is not one of ours. */
+export function tenantOf(token: string): string | null {
+  if (token.length !== TENANT_LENGTH + 44 || token[TENANT_LENGTH] !== '_') return null;
+  const hex = Buffer.from(token.slice(0, TENANT_LENGTH), 'base64url').toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** What is stored of a token. It is random and long: a plain hash cannot be turned back. */
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,70 @@
+import { Controller } from '@nestjs/common';
+import { type CallContext, Handles } from '@ouderportaal/bus';
+import {
+  type Actor,
+  identity,
+  type LogIn as Credentials,
+  type PersonView,
+  type SessionStarted,
+  type SessionView,
+} from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import type { z } from 'zod';
+import { LogIn } from './log-in.js';
+import { SessionsService } from './sessions.service.js';
+
+const done = { done: true } as const;
+
+@Controller()
+export class SessionsHandlers {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly login: LogIn,
+  ) {}
+
+  @Handles(identity.sessions.logIn)
+  logIn(
+    _actor: Actor,
+    input: z.output<typeof Credentials>,
+    context: CallContext,
+  ): Promise<SessionStarted> {
+    return this.login.logIn(context, input);
+  }
+
+  @Handles(identity.sessions.current)
+  current(actor: Actor, _input: object, tx: Tx): Promise<PersonView> {
+    return this.sessions.current(tx, actor);
+  }
+
+  @Handles(identity.sessions.list)
+  list(actor: Actor, _input: object, tx: Tx): Promise<SessionView[]> {
+    return this.sessions.list(tx, actor);
+  }
+
+  @Handles(identity.sessions.logOut)
+  async logOut(actor: Actor, _input: object, context: CallContext) {
+    await this.sessions.logOut(context, actor);
+    return done;
+  }
+
+  @Handles(identity.sessions.end)
+  async end(actor: Actor, { sessionId }: { sessionId: string }, context: CallContext) {
+    await this.sessions.end(context, actor, sessionId);
+    return done;
+  }
+
+  @Handles(identity.sessions.logOutEverywhere)
+  async logOutEverywhere(actor: Actor, _input: object, context: CallContext) {
+    await this.sessions.logOutEverywhere(context, actor);
+    return done;
+  }
+
+  @Handles(identity.sessions.resolve)
+  async resolve(
+    _actor: Actor,
+    { token }: { token: string },
+    context: CallContext,
+  ): Promise<{ actor: Actor | null }> {
+    return { actor: await this.sessions.resolve(context, token) };
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { CallContext } from '@ouderportaal/bus';
+import {
+  type Actor,
+  DomainError,
+  type PersonView,
+  type SessionView,
+} from '@ouderportaal/contracts';
+import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import { AccountsRepository } from '../accounts/accounts.repository.js';
+import { personView } from '../accounts/person-view.js';
+import { hashOf, tenantOf } from './session-token.js';
+import { SessionsBroadcast } from './sessions.broadcast.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { isAlive, isDueForTouch } from './sessions.rules.js';
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly sessions: SessionsRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly broadcast: SessionsBroadcast,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who holds a token, or null; writes the use of the session down now and then. */
+  async resolve(context: CallContext, token: string): Promise<Actor | null> {
+    const tenantId = tenantOf(token);
+    if (!tenantId) return null;
+    const owner = { tenantId, trace: context };
+    const session = await this.database.read(owner, (tx) =>
+      this.sessions.findByToken(tx, hashOf(token)),
+    );
+    const now = this.clock.now();
+    if (!session || !isAlive(session, session.role, now)) return null;
+    const { sessionId, userId, role } = session;
+    if (isDueForTouch(session, now)) {
+      await this.database.transaction(owner, (tx) => this.sessions.touch(tx, sessionId, now));
+    }
+    return { tenantId, userId, sessionId, role };
+  }
+
+  async current(tx: Tx, actor: Actor): Promise<PersonView> {
+    const account = await this.accounts.findByUser(tx, actor.userId);
+    if (!account) throw new DomainError('not-found');
+    return personView(account);
+  }
+
+  async list(tx: Tx, actor: Actor): Promise<SessionView[]> {
+    const person = await this.current(tx, actor);
+    const now = this.clock.now();
+    const own = await this.sessions.listOf(tx, actor.userId);
+    return own
+      .filter((session) => isAlive(session, person.role, now))
+      .map(({ sessionId, deviceName, startedAt, lastUsedAt }) => ({
+        sessionId,
+        deviceName,
+        startedAt: startedAt.toISOString(),
+        lastUsedAt: lastUsedAt.toISOString(),
+        isCurrent: sessionId === actor.sessionId,
+      }));
+  }
+
+  /** Ends the session that is used. */
+  async logOut(context: CallContext, actor: Actor): Promise<void> {
+    await this.endOwn(context, actor, actor.sessionId);
+  }
+
+  /** Ends one session of the actor; again changes nothing. */
+  async end(context: CallContext, actor: Actor, sessionId: string): Promise<void> {
+    const isOwn = await this.endOwn(context, actor, sessionId);
+    if (!isOwn) throw new DomainError('not-found');
+  }
+
+  async logOutEverywhere(context: CallContext, actor: Actor): Promise<void> {
+    const ended = await this.database.transaction(ownerOf(actor, context), (tx) =>
+      this.sessions.endAllOf(tx, actor.userId, this.clock.now()),
+    );
+    this.broadcast.ended(ended);
+  }
+
+  private async endOwn(context: CallContext, actor: Actor, sessionId: string): Promise<boolean> {
+    const isOwn = await this.database.transaction(ownerOf(actor, context), (tx) =>
+      this.sessions.end(tx, actor.userId, sessionId, this.clock.now()),
+    );
+    if (isOwn) this.broadcast.ended([sessionId]);
+    return isOwn;
+  }
+}
+
+function ownerOf({ tenantId }: Actor, trace: CallContext) {
+  return { tenantId, trace };
+}

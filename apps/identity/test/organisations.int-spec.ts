@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { identity } from '@ouderportaal/contracts';
+import { actor, anonymous, codeOf, gateway, newTenant } from '@ouderportaal/testing';
+import { profile } from './support/builders.js';
+import { identityApp } from './support/identity-app.js';
+
+describe('organisations', () => {
+  const app = identityApp();
+  const { request } = app;
+
+  it('R231: show their own name and colours before anybody signs in', async () => {
+    const branding = { primaryColour: '#004488', textColour: '#ffeecc' };
+    const { slug } = await app.organisation({ profile: profile({ name: 'Het Nest', branding }) });
+    await app.organisation();
+
+    expect(await request(identity.organisations.get, anonymous, { organisation: slug })).toEqual({
+      slug,
+      name: 'Het Nest',
+      language: 'nl',
+      timeZone: 'Europe/Amsterdam',
+      loginName: 'e-mail',
+      branding,
+      portalUrl: 'https://zonnebloem.example',
+    });
+  });
+
+  it('R234: say which username parents sign in with', async () => {
+    const { slug } = await app.organisation({ profile: profile({ loginName: 'debtor-number' }) });
+
+    const shown = await request(identity.organisations.get, anonymous, { organisation: slug });
+    expect(shown.loginName).toBe('debtor-number');
+  });
+
+  it('are public: who is signed in elsewhere sees the same', async () => {
+    const { slug } = await app.organisation();
+    const stranger = actor('parent', newTenant());
+
+    const shown = await request(identity.organisations.get, stranger, { organisation: slug });
+    expect(shown.slug).toBe(slug);
+  });
+
+  it('that are not there are not found', async () => {
+    const organisation = app.newSlug();
+
+    expect(await codeOf(request(identity.organisations.get, anonymous, { organisation }))).toBe(
+      'not-found',
+    );
+    expect(await request(identity.organisations.resolve, gateway, { organisation })).toEqual({
+      tenantId: null,
+    });
+  });
+
+  it('are resolved to their tenant for the gateway only', async () => {
+    const { slug, tenantId } = await app.organisation();
+    const resolve = (who = gateway) =>
+      request(identity.organisations.resolve, who, { organisation: slug });
+
+    expect(await resolve()).toEqual({ tenantId });
+    expect(await codeOf(resolve(anonymous))).toBe('not-allowed');
+    expect(await codeOf(resolve(actor('manager', tenantId)))).toBe('not-allowed');
+  });
+
+  it('keep their short name: the service can neither change nor remove it', async () => {
+    const rights = await app.sql<{ privilege: string }>(
+      `select privilege_type as privilege from information_schema.role_table_grants
+       where table_schema = 'identity' and table_name = 'organisation_directory'
+         and grantee = 'identity_app' order by 1`,
+    );
+
+    expect(rights.map(({ privilege }) => privilege)).toEqual(['INSERT', 'SELECT']);
+  });
+});

@@ -1,0 +1,88 @@
+import type {
+  ChildRow,
+  EmployeeRow,
+  FamilyRow,
+  GroupRow,
+  GuardianRow,
+  LocationRow,
+  OrganisationProfile,
+} from '@ouderportaal/contracts';
+
+export const PASSWORD = 'blauwe vlinder op dinsdag';
+
+export function profile(overrides: Partial<OrganisationProfile> = {}): OrganisationProfile {
+  return {
+    name: 'De Zonnebloem',
+    language: 'nl',
+    timeZone: 'Europe/Amsterdam',
+    loginName: 'e-mail',
+    branding: { primaryColour: '#1a7f5a', textColour: '#ffffff' },
+    portalUrl: 'https://zonnebloem.example',
+    ...overrides,
+  };
+}
+
+export function location(overrides: Partial<LocationRow> = {}): LocationRow {
+  return {
+    code: 'L1',
+    name: 'Tuinhuis',
+    lrkNumber: '123456789',
+    street: 'Lindelaan',
+    houseNumber: '12',
+    postcode: '1234 AB',
+    town: 'Voorbeeldstad',
+    phone: null,
+    ...overrides,
+  };
+}
+
+export function group(overrides: Partial<GroupRow> = {}): GroupRow {
+  return { code: 'G1', location: 'L1', name: 'Egeltjes', careType: 'day-care', ...overrides };
+}
+
+export function employee(overrides: Partial<EmployeeRow> = {}): EmployeeRow {
+  return {
+    number: 'E1',
+    firstName: 'Noor',
+    lastName: 'Verzonnen',
+    email: 'noor@zonnebloem.example',
+    role: 'staff',
+    groups: ['G1'],
+    isActive: true,
+    initialPassword: null,
+    ...overrides,
+  };
+}
+
+export function guardian(overrides: Partial<GuardianRow> = {}): GuardianRow {
+  return {
+    debtorNumber: 'D1',
+    firstName: 'Sam',
+    lastName: 'Bedacht',
+    email: 'sam@ouders.example',
+    phone: null,
+    language: 'nl',
+    initialPassword: null,
+    ...overrides,
+  };
+}
+
+export function child(overrides: Partial<ChildRow> = {}): ChildRow {
+  return {
+    number: 'C1',
+    firstName: 'Pip',
+    lastName: 'Bedacht',
+    bornOn: '2023-05-01',
+    ...overrides,
+  };
+}
+
+export function family(overrides: Partial<FamilyRow> = {}): FamilyRow {
+  return {
+    number: 'F1',
+    guardians: [guardian()],
+    children: [child()],
+    guardianships: [],
+    ...overrides,
+  };
+}
