@@ -1,0 +1,26 @@
+/** Where something is wrong: a file of the folder, and line and column where they are known. */
+export interface Place {
+  readonly file: string;
+  /** Counted from 1, as an editor shows it; null when the whole file is meant. */
+  readonly line: number | null;
+  /** The column's name; in organisation.json the keys, joined by dots. */
+  readonly column: string | null;
+}
+
+export interface ImportError extends Place {
+  /** One sentence in plain English. */
+  readonly reason: string;
+}
+
+/** `guardians.csv:14 email: Must be an e-mail address`. */
+export function formatError({ file, line, column, reason }: ImportError): string {
+  const where = line === null ? file : `${file}:${line}`;
+  return column === null ? `${where}: ${reason}` : `${where} ${column}: ${reason}`;
+}
+
+/** By file and line, so that somebody can work through them from top to bottom. */
+export function inReadingOrder(errors: readonly ImportError[]): ImportError[] {
+  return errors.toSorted(
+    (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0),
+  );
+}
