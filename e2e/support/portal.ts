@@ -1,0 +1,16 @@
+/** The portal that all journeys run against. */
+export interface RunningPortal {
+  url: string;
+  operatorToken: string;
+  mailPageUrl: string;
+  adminUrl: string;
+  logDir: string;
+  processes: { name: string; url: string }[];
+}
+
+export function runningPortal(): RunningPortal {
+  // eslint-disable-next-line no-restricted-properties -- set by the setup of the same run
+  const found = process.env['OUDERPORTAAL_E2E'];
+  if (!found) throw new Error('Run the journeys with npm run test:e2e');
+  return JSON.parse(found) as RunningPortal;
+}

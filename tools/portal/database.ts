@@ -1,0 +1,37 @@
+import { migrate } from '@ouderportaal/database';
+import pg from 'pg';
+import { schema as billing } from '../../apps/billing/src/database/schema.js';
+import { schema as identity } from '../../apps/identity/src/database/schema.js';
+import { schema as media } from '../../apps/media/src/database/schema.js';
+import { schema as messaging } from '../../apps/messaging/src/database/schema.js';
+import { schema as planning } from '../../apps/planning/src/database/schema.js';
+import type { PortalSecrets } from './secrets.js';
+import { DATABASE } from './service-environment.js';
+
+/** Every service's schema, in no particular order: none knows of another. */
+export const allSchemas = [identity, planning, media, messaging, billing];
+
+/** The portal's database with today's roles, schemas and tables. */
+export async function prepareDatabase(adminUrl: string, secrets: PortalSecrets): Promise<void> {
+  await createDatabase(adminUrl);
+  const url = new URL(adminUrl);
+  url.pathname = `/${DATABASE}`;
+  await migrate(allSchemas, {
+    adminUrl: url.href,
+    ownerPassword: secrets.databasePassword,
+    passwordOf: () => secrets.databasePassword,
+  });
+}
+
+async function createDatabase(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [
+      DATABASE,
+    ]);
+    if (rowCount === 0) await admin.query(`create database ${DATABASE}`);
+  } finally {
+    await admin.end();
+  }
+}

@@ -1,0 +1,70 @@
+import type { BackingServices } from '../backing-services/start.js';
+import type { BrokerLogin } from './broker-users.js';
+import { hashOf, type PortalSecrets } from './secrets.js';
+
+export const SERVICE_NAMES = ['identity', 'planning', 'media', 'messaging', 'billing'] as const;
+export const PROCESS_NAMES = ['gateway', ...SERVICE_NAMES] as const;
+export type ProcessName = (typeof PROCESS_NAMES)[number];
+
+export interface EnvironmentOptions {
+  backing: Pick<BackingServices, 'postgres' | 'nats' | 'objectStore' | 'mail'>;
+  secrets: PortalSecrets;
+  brokerLogin: BrokerLogin;
+  mode: 'development' | 'production';
+  port: number;
+}
+
+/** Database of a portal: the service's own schema is all that its roles can reach. */
+export const DATABASE = 'ouderportaal';
+
+/** The whole environment of one process; nothing of the starter's own is passed on. */
+export function environmentOf(
+  name: ProcessName,
+  options: EnvironmentOptions,
+): Record<string, string> {
+  const { backing, secrets, brokerLogin, mode, port } = options;
+  const shared = {
+    NODE_ENV: mode,
+    NODE_OPTIONS: '--enable-source-maps',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    NATS_URL: backing.nats.url,
+    NATS_USER: brokerLogin.user,
+    NATS_PASSWORD: brokerLogin.password,
+  };
+  if (name === 'gateway') {
+    const { kid, d, x } = secrets.gatewayKey;
+    return {
+      ...shared,
+      ACTOR_SIGNING_KEY: `${kid}:${d}:${x}`,
+      OPERATOR_TOKEN_HASH: hashOf(secrets.operatorToken),
+    };
+  }
+  const urlOf = (role: string) => roleUrl(backing.postgres.adminUrl, role, secrets);
+  return {
+    ...shared,
+    DATABASE_URL: urlOf(`${name}_app`),
+    DATABASE_WORKER_URL: urlOf(`${name}_worker`),
+    ACTOR_KEYS: `${secrets.gatewayKey.kid}:${secrets.gatewayKey.x}`,
+    ...(name === 'media' ? objectStoreEnvironment(backing) : {}),
+    ...(name === 'messaging' ? { SMTP_URL: backing.mail.smtpUrl } : {}),
+  };
+}
+
+/** A connection URL to the portal's database with another role. */
+export function roleUrl(adminUrl: string, role: string, secrets: PortalSecrets): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${DATABASE}`;
+  url.username = role;
+  url.password = secrets.databasePassword;
+  return url.href;
+}
+
+function objectStoreEnvironment({ objectStore }: EnvironmentOptions['backing']) {
+  return {
+    OBJECT_STORE_URL: objectStore.endpoint,
+    OBJECT_STORE_ACCESS_KEY: objectStore.accessKey,
+    OBJECT_STORE_SECRET_KEY: objectStore.secretKey,
+    OBJECT_STORE_REGION: objectStore.region,
+  };
+}
