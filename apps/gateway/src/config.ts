@@ -1,0 +1,76 @@
+import { createPrivateKey } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { SigningKey } from '@ouderportaal/bus';
+import { processConfig, readConfig } from '@ouderportaal/process';
+import { z } from 'zod';
+
+const Count = z.coerce.number().int().min(1);
+const Milliseconds = z.coerce.number().int().min(1).max(600_000);
+
+/** A variable that may be left out; empty means left out. */
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** What the gateway needs besides a process. */
+export const gatewayConfig = {
+  ...processConfig,
+  /** Ed25519 private key that signs who acts: `kid:d:x`, the base64url parts of its JWK. */
+  ACTOR_SIGNING_KEY: z.string().transform(readSigningKey),
+  /** SHA-256 (hex) of the platform team's bearer token; without it nobody is operator. */
+  OPERATOR_TOKEN_HASH: optional(
+    z.string().regex(/^[0-9a-f]{64}$/, 'Must be a SHA-256 in lower-case hex'),
+  ),
+  /** Where browsers reach the portal, e.g. `https://portal.example`. */
+  PUBLIC_ORIGIN: optional(
+    z.string().refine(isOrigin, 'Must be an origin like https://host[:port]'),
+  ),
+  /** Addresses or CIDR blocks, separated by commas, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .refine((parts) => parts.every(isAddressBlock), 'Must be IP addresses or CIDR blocks'),
+  /** Bytes a request body may have. */
+  BODY_LIMIT: z.coerce.number().int().min(1_024).max(104_857_600).default(1_048_576),
+  /** How long a service may take to answer. */
+  REQUEST_TIMEOUT_MS: Milliseconds.default(3_000),
+  /** The same for imports. */
+  IMPORT_TIMEOUT_MS: Milliseconds.default(60_000),
+  /** Requests that one person may send per ten seconds. */
+  USER_RATE: Count.default(300),
+  /** Requests without a valid session from one address per ten seconds. */
+  ADDRESS_RATE: Count.default(600),
+};
+
+export type GatewayConfig = z.infer<z.ZodObject<typeof gatewayConfig>>;
+
+/** The only reader of the environment in this process. */
+export function loadConfig(): GatewayConfig {
+  return readConfig('gateway', gatewayConfig, process.env);
+}
+
+function readSigningKey(text: string, context: z.RefinementCtx): SigningKey {
+  const [kid = '', d = '', x = ''] = text.split(':');
+  try {
+    if (!kid) throw new Error('no kid');
+    const jwk = { kty: 'OKP', crv: 'Ed25519', d, x };
+    return { kid, key: createPrivateKey({ format: 'jwk', key: jwk }) };
+  } catch {
+    context.addIssue({ code: 'custom', message: 'Must be kid:d:x of an Ed25519 private key' });
+    return z.NEVER;
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isAddressBlock(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}

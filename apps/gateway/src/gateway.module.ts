@@ -1,0 +1,73 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { ActorTokens, Bus } from '@ouderportaal/bus';
+import { allContracts } from '@ouderportaal/contracts';
+import { Clock } from '@ouderportaal/kernel';
+import {
+  HEALTH_CHECKS,
+  type HealthCheck,
+  HealthController,
+  type Logger,
+} from '@ouderportaal/process';
+import type { GatewayConfig } from './config.js';
+import { DocsController } from './docs/docs.controller.js';
+import { ActorGuard } from './http/actor.guard.js';
+import { Public } from './http/answers.js';
+import { Operations } from './http/operations.js';
+import { Operators } from './http/operator.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { ProblemsController } from './http/problems.controller.js';
+import { RateLimits } from './http/rate-limit.js';
+import { controllersOf } from './http/routes.js';
+import { Sessions } from './http/session.js';
+import { SESSION_CONTRACTS, SessionsController } from './http/sessions.controller.js';
+import { BUS_CONNECTION, CONFIG, IMPORT_BUS, LOGGER, OPENAPI_JSON } from './http/tokens.js';
+import { openapiDocument } from './openapi.js';
+
+export interface GatewayParts {
+  config: GatewayConfig;
+  clock: Clock;
+  connection: NatsConnection;
+  logger: Logger;
+  limits: RateLimits;
+}
+
+Public()(HealthController);
+
+/** HTTP and nothing else: no rule and no table of its own. */
+@Module({})
+export class GatewayModule {
+  static of({ config, clock, connection, logger, limits }: GatewayParts): DynamicModule {
+    const tokens = new ActorTokens(config.ACTOR_SIGNING_KEY);
+    const busOf = (timeoutMs: number) => new Bus(connection, tokens, { timeoutMs });
+    const checks: HealthCheck[] = [{ name: 'bus', check: () => connection.flush() }];
+    return {
+      module: GatewayModule,
+      controllers: [
+        HealthController,
+        SessionsController,
+        ...controllersOf(allContracts.filter((each) => !SESSION_CONTRACTS.includes(each))),
+        ProblemsController,
+        DocsController,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: ActorGuard },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+        { provide: Clock, useValue: clock },
+        { provide: CONFIG, useValue: config },
+        { provide: LOGGER, useValue: logger },
+        { provide: BUS_CONNECTION, useValue: connection },
+        { provide: Bus, useValue: busOf(config.REQUEST_TIMEOUT_MS) },
+        { provide: IMPORT_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
+        { provide: RateLimits, useValue: limits },
+        { provide: OPENAPI_JSON, useFactory: () => JSON.stringify(openapiDocument()) },
+        { provide: HEALTH_CHECKS, useValue: checks },
+        Operations,
+        Operators,
+        Sessions,
+      ],
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectBus } from '@ouderportaal/bus';
+import { type Clock, SystemClock } from '@ouderportaal/kernel';
+import { type Logger, NestLogger } from '@ouderportaal/process';
+import type { GatewayConfig } from './config.js';
+import { GatewayModule } from './gateway.module.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RateLimits } from './http/rate-limit.js';
+import { securityHeaders } from './http/security-headers.js';
+import { HttpServer } from './http/server.js';
+
+const DRAIN_WITHIN_MS = 2_000;
+
+export interface RunningGateway {
+  url: string;
+  /** Every route, as `[path, methods]`. */
+  routes(): [string, string[]][];
+  /** Takes no new connections, finishes what is in flight, then leaves the bus. */
+  stop(): Promise<void>;
+}
+
+/** Boots the gateway; waits for NATS where that is not there yet. */
+export async function startGateway(
+  config: GatewayConfig,
+  { logger, clock = new SystemClock() }: { logger: Logger; clock?: Clock },
+): Promise<RunningGateway> {
+  const connection = await connectBus('gateway', {
+    url: config.NATS_URL,
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+  });
+  const limits = new RateLimits({ user: config.USER_RATE, address: config.ADDRESS_RATE }, clock);
+  const headers = await securityHeaders();
+  const server = new HttpServer({
+    config,
+    logger,
+    headers,
+    limits,
+    problems: () => app.get(ProblemFilter),
+  });
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.of({ config, clock, connection, logger, limits }),
+    server.adapter,
+    { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
+  );
+  await app.listen(config.PORT, config.HOST);
+  let stopping: Promise<void> | undefined;
+  return {
+    url: await app.getUrl(),
+    routes: () => server.paths.all(),
+    stop: () => {
+      server.letGo();
+      return (stopping ??= stop(app, connection));
+    },
+  };
+}
+
+async function stop(app: NestFastifyApplication, connection: NatsConnection): Promise<void> {
+  await app.close();
+  const isDrained = connection.drain().then(
+    () => true,
+    () => false,
+  );
+  // With no broker there is nothing to drain into.
+  const isLate = after(DRAIN_WITHIN_MS, false, { ref: false });
+  if (!(await Promise.race([isDrained, isLate]))) await connection.close();
+}

@@ -1,0 +1,66 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type Actor, DomainError, NOBODY, type Rpc } from '@ouderportaal/contracts';
+import type { FastifyRequest } from 'fastify';
+import { contractOf, isPublic } from './answers.js';
+import { contextOf } from './call-context.js';
+import { Operators } from './operator.js';
+import { RateLimits } from './rate-limit.js';
+import { Sessions } from './session.js';
+
+const ANONYMOUS: Actor = {
+  tenantId: NOBODY,
+  userId: NOBODY,
+  sessionId: NOBODY,
+  role: 'anonymous',
+};
+
+/**
+ * The first wall: from what a request carries to who is acting, and whether that role may do this at
+ * all. The service checks the role again, and what this person may see.
+ */
+@Injectable()
+export class ActorGuard implements CanActivate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly operators: Operators,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const contract = contractOf(context.getHandler());
+    if (!contract) {
+      if (isPublic(context.getClass())) return true;
+      throw new Error(`${context.getClass().name} is neither public nor of a contract`);
+    }
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const found = await this.identify(request, contract);
+    const actor = found ?? ANONYMOUS;
+    request.state.actor = actor;
+    if (contract.allow.includes(actor.role)) return true;
+    throw new DomainError(found ? 'not-allowed' : 'not-signed-in');
+  }
+
+  /** Null when nobody is signed in, or not any more. */
+  private async identify(request: FastifyRequest, contract: Rpc): Promise<Actor | null> {
+    const { credentials } = request.state;
+    if (!credentials) return null;
+    if (this.operators.isOperator(credentials)) return this.operator(request, contract);
+    if (!this.sessions.isKnown(credentials)) this.limits.check(request.ip);
+    const actor = await this.sessions.resolve(credentials, contextOf(request));
+    if (actor) this.limits.forUser(actor);
+    else this.limits.forAddress(request.ip);
+    return actor;
+  }
+
+  private async operator(request: FastifyRequest, contract: Rpc): Promise<Actor> {
+    // Who may not do this at all makes nobody look up an organisation.
+    const { organisation } = request.params as { organisation?: unknown };
+    const isWanted = contract.allow.includes('operator');
+    const actor = await this.operators.actorFor(
+      isWanted ? organisation : undefined,
+      contextOf(request),
+    );
+    this.limits.forUser(actor);
+    return actor;
+  }
+}

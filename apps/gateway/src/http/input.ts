@@ -1,0 +1,68 @@
+import { fieldErrors } from '@ouderportaal/bus';
+import { DomainError, type FieldError, pathParameters, type Rpc } from '@ouderportaal/contracts';
+import type { FastifyRequest } from 'fastify';
+
+/** A caller may send a name as long as the whole body; it gets that back once, shortened. */
+const MAX_MESSAGE = 300;
+
+type Fields = Record<string, unknown>;
+
+/** Whether an operation takes its input from the body; otherwise from the query. */
+export function takesBody(contract: Rpc): boolean {
+  return contract.route !== null && /^(POST|PUT|PATCH)$/.test(contract.route.method);
+}
+
+/**
+ * Makes the function that reads an operation's input: the parameters of the path, and the body or the
+ * query. It gives what was sent, once the contract's schema has accepted it.
+ * @throws DomainError `invalid-input` (from the function made).
+ */
+export function inputReader(contract: Rpc): (request: FastifyRequest) => Fields {
+  const names = pathParameters(contract.route?.path ?? '');
+  const fieldsOf = takesBody(contract) ? fieldsOfBody : fieldsOfQuery;
+  const { input: schema } = contract;
+  return (request) => {
+    const fields = fieldsOf(request);
+    const misplaced = names.filter((name) => Object.hasOwn(fields, name));
+    if (misplaced.length > 0) {
+      refuse(misplaced.map((name) => ({ path: [name], message: 'Belongs in the path only' })));
+    }
+    const input = { ...fields, ...(request.params as Fields) };
+    const result = schema.safeParse(input);
+    if (!result.success) refuse(fieldErrors(result.error).map(shorten));
+    return input;
+  };
+}
+
+function fieldsOfBody({ body, query }: FastifyRequest): Fields {
+  const unexpected = Object.keys(query as Fields);
+  if (unexpected.length > 0) {
+    const message = 'This operation takes its fields from the body';
+    refuse(unexpected.slice(0, 50).map((name) => shorten({ path: [name], message })));
+  }
+  if (body === undefined) return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    refuse([{ path: [], message: 'Must be a JSON object' }]);
+  }
+  return body as Fields;
+}
+
+function fieldsOfQuery({ body, query }: FastifyRequest): Fields {
+  if (body !== undefined) refuse([{ path: [], message: 'This operation takes no body' }]);
+  return query as Fields;
+}
+
+function shorten({ path, message }: FieldError): FieldError {
+  return {
+    path: path.map((step) => (typeof step === 'string' ? cut(step) : step)),
+    message: cut(message),
+  };
+}
+
+function cut(text: string): string {
+  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
+}
+
+function refuse(errors: readonly FieldError[]): never {
+  throw new DomainError('invalid-input', {}, errors);
+}

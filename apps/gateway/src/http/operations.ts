@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus } from '@ouderportaal/bus';
+import type { Rpc } from '@ouderportaal/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf, idempotencyKeyOf } from './call-context.js';
+import { inputReader } from './input.js';
+import { IMPORT_BUS } from './tokens.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** One operation of a service, ready to be asked for over HTTP. */
+export interface Operation {
+  contract: Rpc;
+  read(request: FastifyRequest): Record<string, unknown>;
+  takesKey: boolean;
+  isImport: boolean;
+}
+
+export function operationOf(contract: Rpc): Operation {
+  return {
+    contract,
+    read: inputReader(contract),
+    takesKey: contract.route?.method !== 'GET',
+    isImport: contract.subject.split('.')[1] === 'imports',
+  };
+}
+
+/** Asks the service and hands on its answer, byte for byte. */
+@Injectable()
+export class Operations {
+  constructor(
+    private readonly bus: Bus,
+    @Inject(IMPORT_BUS) private readonly importBus: Bus,
+  ) {}
+
+  /** @throws DomainError */
+  async ask(operation: Operation, request: FastifyRequest): Promise<Uint8Array> {
+    const { contract, isImport } = operation;
+    const { actor } = request.state;
+    if (!actor) throw new Error('The guard has not run');
+    const input = operation.read(request);
+    const key = operation.takesKey ? idempotencyKeyOf(request) : null;
+    const bus = isImport ? this.importBus : this.bus;
+    return bus.requestBytes(contract, actor, input, contextOf(request, key));
+  }
+
+  send(contract: Rpc, reply: FastifyReply, body: Uint8Array): void {
+    const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    void reply.code(contract.status).header('content-type', JSON_TYPE).send(bytes);
+  }
+}

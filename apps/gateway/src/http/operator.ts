@@ -1,0 +1,43 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus, type CallContext } from '@ouderportaal/bus';
+import { type Actor, identity, NOBODY, OrganisationSlug } from '@ouderportaal/contracts';
+import type { GatewayConfig } from '../config.js';
+import type { Credentials } from './credentials.js';
+import { GATEWAY } from './session.js';
+import { CONFIG } from './tokens.js';
+
+/** The platform team: one token, known by its hash, for one organisation at a time. */
+@Injectable()
+export class Operators {
+  private readonly digest: Buffer | null;
+
+  constructor(
+    @Inject(CONFIG) { OPERATOR_TOKEN_HASH }: GatewayConfig,
+    private readonly bus: Bus,
+  ) {
+    this.digest = OPERATOR_TOKEN_HASH ? Buffer.from(OPERATOR_TOKEN_HASH, 'hex') : null;
+  }
+
+  isOperator({ digest, source }: Credentials): boolean {
+    if (!this.digest || source !== 'bearer') return false;
+    return timingSafeEqual(digest, this.digest);
+  }
+
+  /** Works on the organisation that the path names; the nil UUID where there is none of that name. */
+  async actorFor(organisation: unknown, context: CallContext): Promise<Actor> {
+    return { ...GATEWAY, role: 'operator', tenantId: await this.tenantOf(organisation, context) };
+  }
+
+  private async tenantOf(organisation: unknown, context: CallContext): Promise<string> {
+    const slug = OrganisationSlug.safeParse(organisation);
+    if (!slug.success) return NOBODY;
+    const { tenantId } = await this.bus.request(
+      identity.organisations.resolve,
+      GATEWAY,
+      { organisation: slug.data },
+      context,
+    );
+    return tenantId ?? NOBODY;
+  }
+}

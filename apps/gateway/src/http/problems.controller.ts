@@ -1,0 +1,16 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { DomainError, type ProblemCode, problems } from '@ouderportaal/contracts';
+import { Public } from './answers.js';
+import { PROBLEM_PAGES } from './problem.rules.js';
+
+/** What the `type` of a problem leads to. */
+@Public()
+@Controller(PROBLEM_PAGES)
+export class ProblemsController {
+  @Get(':code')
+  get(@Param('code') code: string) {
+    if (!Object.hasOwn(problems, code)) throw new DomainError('not-found');
+    const { status, title, advice } = problems[code as ProblemCode];
+    return { code, status, title, advice };
+  }
+}

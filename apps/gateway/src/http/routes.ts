@@ -1,0 +1,45 @@
+import { Controller, Req, Res, type Type } from '@nestjs/common';
+import { type Rpc, serviceOf } from '@ouderportaal/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Answers } from './answers.js';
+import { operationOf, Operations } from './operations.js';
+
+type Method = (this: Operating, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+/** What every generated controller holds. */
+interface Operating {
+  operations: Operations;
+}
+
+/** A Nest controller for each service, with a method for each of its contracts that has a route. */
+export function controllersOf(contracts: readonly Rpc[]): Type[] {
+  const byService = Map.groupBy(
+    contracts.filter(({ route }) => route !== null),
+    serviceOf,
+  );
+  return [...byService].map(([service, theirs]) => controllerOf(service, theirs));
+}
+
+function controllerOf(service: string, contracts: readonly Rpc[]): Type {
+  @Controller()
+  class ServiceController implements Operating {
+    constructor(readonly operations: Operations) {}
+  }
+  Object.defineProperty(ServiceController, 'name', { value: `${service}Controller` });
+  for (const contract of contracts) addMethod(ServiceController.prototype, contract);
+  return ServiceController;
+}
+
+/** Writes what `@Answers(contract) method(@Req() request, @Res() reply)` would. */
+function addMethod(prototype: object, contract: Rpc): void {
+  const operation = operationOf(contract);
+  const name = contract.subject.replaceAll('.', '_');
+  const method: Method = async function (request, reply) {
+    this.operations.send(contract, reply, await this.operations.ask(operation, request));
+  };
+  const descriptor = { value: method, writable: true, configurable: true, enumerable: false };
+  Object.defineProperty(prototype, name, descriptor);
+  Req()(prototype, name, 0);
+  Res()(prototype, name, 1);
+  Answers(contract)(prototype, name, descriptor);
+}

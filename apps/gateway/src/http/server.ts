@@ -1,0 +1,167 @@
+import type { Server } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DomainError } from '@ouderportaal/contracts';
+import type { Logger } from '@ouderportaal/process';
+import type {
+  FastifyHttpOptions,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  HookHandlerDoneFunction,
+} from 'fastify';
+import swaggerUiFolder from 'swagger-ui-dist/absolute-path.js';
+import type { GatewayConfig } from '../config.js';
+import { answerBrokenConnection } from './broken-connections.js';
+import { credentialsOf } from './credentials.js';
+import { acceptOnlyJson } from './json-body.js';
+import { KnownPaths } from './known-paths.js';
+import { MethodNotAllowed, type ProblemFilter } from './problem.filter.js';
+import type { RateLimits } from './rate-limit.js';
+import { logRequest } from './request-log.js';
+import { newState, pathOf } from './request-state.js';
+import { originOf } from './same-origin.rules.js';
+import type { Headers } from './security-headers.js';
+
+/** Longest a client may take to send one request. */
+const SEND_WITHIN_MS = 30_000;
+const KEEP_ALIVE_MS = 72_000;
+const MAX_HEADER_BYTES = 16_384;
+
+export interface ServerParts {
+  config: GatewayConfig;
+  logger: Logger;
+  headers: Headers;
+  limits: RateLimits;
+  /** Nest makes it after the server. */
+  problems: () => ProblemFilter;
+}
+
+/** Leaves Fastify's errors as they are; Nest would drop their code. */
+class Adapter extends FastifyAdapter {
+  override mapException(error: unknown): unknown {
+    return error;
+  }
+}
+
+/** The HTTP server: everything that holds for each request, whatever its route. */
+export class HttpServer {
+  readonly adapter: FastifyAdapter;
+  readonly paths = new KnownPaths();
+  private readonly isDevelopment: boolean;
+  private isStopping = false;
+
+  constructor(private readonly parts: ServerParts) {
+    const { config, headers } = parts;
+    this.isDevelopment = config.NODE_ENV === 'development';
+    const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
+      bodyLimit: config.BODY_LIMIT,
+      trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+      requestTimeout: SEND_WITHIN_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      http: {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        headersTimeout: SEND_WITHIN_MS,
+        // Refused below, as a problem.
+        requireHostHeader: false,
+      },
+      return503OnClosing: false,
+      // No middleware, so nothing that each request would have to pass.
+      skipMiddie: true,
+      frameworkErrors: (error, request, reply) => {
+        this.begin(request, reply);
+        reply.raw.once('finish', () => logRequest(parts.logger, request, reply));
+        parts.problems().answer(error, request, reply);
+      },
+      clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, headers),
+    };
+    // The adapter knows Fastify by types of its own copy.
+    this.adapter = new Adapter(options as never);
+    const server = this.adapter.getInstance<FastifyInstance>();
+    acceptOnlyJson(server);
+    // Reads cookies when asked to, not for every request.
+    server.register(fastifyCookie, { hook: false });
+    server.register(fastifyStatic, { serve: false, root: swaggerUiFolder() });
+    this.paths.watch(server);
+    this.addHooks(server);
+  }
+
+  /** From now on a connection ends with the answer it waits for, instead of staying open for the next. */
+  letGo(): void {
+    this.isStopping = true;
+  }
+
+  private addHooks(server: FastifyInstance): void {
+    const { logger } = this.parts;
+    server.addHook('onRequest', (request, reply, done) => this.receive(request, reply, done));
+    server.addHook('onResponse', (request, reply, done) => {
+      logRequest(logger, request, reply);
+      if (this.isStopping) setImmediate(() => server.server.closeIdleConnections());
+      done();
+    });
+    server.addHook('onRequestAbort', (request, done) => {
+      logRequest(logger, request);
+      done();
+    });
+  }
+
+  private receive(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    done: HookHandlerDoneFunction,
+  ): void {
+    try {
+      this.begin(request, reply);
+      this.refuseFloods(request);
+      this.refuseNoHost(request);
+      this.refuseUnknown(request);
+      this.refuseOtherSites(request);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
+  }
+
+  private begin(request: FastifyRequest, reply: FastifyReply): void {
+    const state = newState(request);
+    request.state = state;
+    const { requestId, traceparent } = state.trace;
+    reply.headers(this.parts.headers).headers({ 'x-request-id': requestId, traceparent });
+    state.credentials = credentialsOf(request, this.isDevelopment);
+  }
+
+  /** People are counted when the guard knows who they are. */
+  private refuseFloods(request: FastifyRequest): void {
+    const isHealth = request.url.startsWith('/health/');
+    if (!request.state.credentials && !isHealth) this.parts.limits.forAddress(request.ip);
+  }
+
+  private refuseNoHost({ headers, raw }: FastifyRequest): void {
+    const isMissing = headers.host === undefined && raw.httpVersion === '1.1';
+    if (isMissing) throw new DomainError('malformed-request');
+  }
+
+  private refuseUnknown(request: FastifyRequest): void {
+    if (!request.is404) return;
+    const allowed = this.paths.allowed(pathOf(request));
+    throw allowed.length > 0 ? new MethodNotAllowed(allowed) : new DomainError('not-found');
+  }
+
+  /** A cookie goes along with whatever page makes the browser ask; a bearer does not (S21). */
+  private refuseOtherSites(request: FastifyRequest): void {
+    const { method, headers, host, state } = request;
+    if (method === 'GET' || method === 'HEAD') return;
+    const origin = originOf({
+      secFetchSite: headers['sec-fetch-site'] as string | undefined,
+      origin: headers.origin,
+      host,
+      publicOrigin: this.parts.config.PUBLIC_ORIGIN,
+    });
+    const source = state.credentials?.source;
+    // Without credentials a request can still make a browser keep a cookie: it must not be another's.
+    const isRefused = source === 'cookie' ? origin !== 'same' : !source && origin === 'cross';
+    if (isRefused) throw new DomainError('cross-site-request');
+  }
+}

@@ -1,0 +1,155 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import { Bus, type CallContext } from '@ouderportaal/bus';
+import {
+  type Actor,
+  identity,
+  NOBODY,
+  SESSIONS_ENDED,
+  SessionsEnded,
+  SessionToken,
+} from '@ouderportaal/contracts';
+import { Clock } from '@ouderportaal/kernel';
+import { LRUCache } from 'lru-cache';
+import type { Credentials } from './credentials.js';
+import { BUS_CONNECTION } from './tokens.js';
+
+/** A session may be used this long after identity was last asked about it. */
+const FRESH_MS = 5_000;
+const MAX_SESSIONS = 50_000;
+
+/** The gateway asking for itself. */
+export const GATEWAY: Actor = {
+  tenantId: NOBODY,
+  userId: NOBODY,
+  sessionId: NOBODY,
+  role: 'gateway',
+};
+
+/**
+ * Who holds a session token. Identity's answer is kept for at most five seconds, and forgotten at once
+ * when identity says that the session ended. Unknown tokens are never kept.
+ */
+@Injectable()
+export class Sessions implements OnModuleInit, OnModuleDestroy {
+  private readonly known: LRUCache<string, Actor>;
+  /** Digest of the token by session, to find what has to be forgotten. */
+  private readonly digests = new Map<string, string>();
+  private readonly asked = new Map<string, Promise<Actor | null>>();
+  /** When (in `generation`) a session or a person's sessions ended, for answers still on their way. */
+  private readonly ended = new LRUCache<string, number>({ max: MAX_SESSIONS });
+  private generation = 0;
+  private broadcasts: Subscription | undefined;
+
+  constructor(
+    private readonly bus: Bus,
+    @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
+    clock: Clock,
+  ) {
+    this.known = new LRUCache({
+      max: MAX_SESSIONS,
+      ttl: FRESH_MS,
+      ttlResolution: 0,
+      perf: { now: () => clock.now().getTime() },
+      dispose: (actor) => this.digests.delete(actor.sessionId),
+    });
+  }
+
+  onModuleInit(): void {
+    this.broadcasts = this.connection.subscribe(SESSIONS_ENDED, {
+      callback: (error, message) => {
+        if (!error) this.hear(message.data);
+      },
+    });
+    void this.distrustAfterReconnect();
+  }
+
+  onModuleDestroy(): void {
+    this.broadcasts?.unsubscribe();
+  }
+
+  /** @throws DomainError when identity cannot be asked: without an answer nobody is let in. */
+  async resolve(credentials: Credentials, context: CallContext): Promise<Actor | null> {
+    const digest = credentials.digest.toString('base64');
+    const actor = this.known.get(digest);
+    if (actor) return actor;
+    if (!SessionToken.safeParse(credentials.token).success) return null;
+    let answer = this.asked.get(digest);
+    if (!answer) {
+      answer = this.ask(digest, credentials.token, context).finally(() =>
+        this.asked.delete(digest),
+      );
+      this.asked.set(digest, answer);
+    }
+    return answer;
+  }
+
+  isKnown(credentials: Credentials): boolean {
+    return this.known.has(credentials.digest.toString('base64'));
+  }
+
+  /** Forgets these sessions, also in answers of identity that are still on their way. */
+  end(sessionIds: readonly string[]): void {
+    this.generation += 1;
+    for (const sessionId of sessionIds) {
+      this.ended.set(sessionId, this.generation);
+      const digest = this.digests.get(sessionId);
+      if (digest) this.known.delete(digest);
+    }
+  }
+
+  /** Forgets every session of a person. */
+  endAllOf(userId: string): void {
+    this.generation += 1;
+    this.ended.set(userId, this.generation);
+    for (const [digest, actor] of this.known.entries()) {
+      if (actor.userId === userId) this.known.delete(digest);
+    }
+  }
+
+  private async ask(digest: string, token: string, context: CallContext): Promise<Actor | null> {
+    for (;;) {
+      const askedAt = this.generation;
+      const { actor } = await this.bus.request(
+        identity.sessions.resolve,
+        GATEWAY,
+        { token },
+        context,
+      );
+      if (!actor) return null;
+      if (this.hasEndedSince(askedAt, actor)) continue;
+      this.known.set(digest, actor);
+      this.digests.set(actor.sessionId, digest);
+      return actor;
+    }
+  }
+
+  private hasEndedSince(askedAt: number, actor: Actor): boolean {
+    const endedAt = Math.max(
+      this.ended.get(actor.sessionId) ?? 0,
+      this.ended.get(actor.userId) ?? 0,
+    );
+    return endedAt > askedAt;
+  }
+
+  private hear(data: Uint8Array): void {
+    try {
+      this.end(SessionsEnded.parse(JSON.parse(new TextDecoder().decode(data))).sessionIds);
+    } catch {
+      // What cannot be read may have ended anything.
+      this.forgetAll();
+    }
+  }
+
+  /** Broadcasts that were said while the connection was gone are lost. */
+  private async distrustAfterReconnect(): Promise<void> {
+    for await (const { type } of this.connection.status()) {
+      if (type === 'reconnect') this.forgetAll();
+    }
+  }
+
+  private forgetAll(): void {
+    this.known.clear();
+    this.digests.clear();
+  }
+}

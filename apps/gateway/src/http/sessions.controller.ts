@@ -1,0 +1,88 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { identity, type Rpc, SessionStarted } from '@ouderportaal/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewayConfig } from '../config.js';
+import { Answers } from './answers.js';
+import { sessionCookie } from './credentials.js';
+import { type Operation, operationOf, Operations } from './operations.js';
+import { Sessions } from './session.js';
+import { CONFIG } from './tokens.js';
+
+const { logIn, logOut, end, logOutEverywhere } = identity.sessions;
+const operations = {
+  logIn: operationOf(logIn),
+  logOut: operationOf(logOut),
+  end: operationOf(end),
+  logOutEverywhere: operationOf(logOutEverywhere),
+};
+
+/** Contracts that this controller answers itself, because they set or clear the cookie. */
+export const SESSION_CONTRACTS: readonly Rpc[] = [logIn, logOut, end, logOutEverywhere];
+
+/** Signing in and out: identity's operations, and what they mean for the browser's cookie. */
+@Controller()
+export class SessionsController {
+  private readonly isDevelopment: boolean;
+
+  constructor(
+    private readonly operations: Operations,
+    private readonly sessions: Sessions,
+    @Inject(CONFIG) config: GatewayConfig,
+  ) {
+    this.isDevelopment = config.NODE_ENV === 'development';
+  }
+
+  @Answers(logIn)
+  async logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const answer = await this.operations.ask(operations.logIn, request);
+    const { token, expiresAt } = SessionStarted.parse(JSON.parse(new TextDecoder().decode(answer)));
+    const expires = new Date(expiresAt);
+    reply.header('set-cookie', sessionCookie(request, this.isDevelopment, token, expires));
+    this.operations.send(logIn, reply, answer);
+  }
+
+  @Answers(logOut)
+  async logOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.leave(operations.logOut, request, reply, () => {
+      this.sessions.end([currentSession(request)]);
+      return true;
+    });
+  }
+
+  @Answers(end)
+  async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.leave(operations.end, request, reply, () => {
+      const { sessionId } = request.params as { sessionId: string };
+      this.sessions.end([sessionId]);
+      return sessionId === currentSession(request);
+    });
+  }
+
+  @Answers(logOutEverywhere)
+  async logOutEverywhere(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.leave(operations.logOutEverywhere, request, reply, () => {
+      this.sessions.endAllOf(request.state.actor?.userId ?? '');
+      return true;
+    });
+  }
+
+  /** Forgets before it answers: who reads the answer finds the session gone. */
+  private async leave(
+    operation: Operation,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    forget: () => boolean,
+  ): Promise<void> {
+    const answer = await this.operations.ask(operation, request);
+    const isOwn = forget();
+    if (isOwn) reply.header('set-cookie', sessionCookie(request, this.isDevelopment, null));
+    this.operations.send(operation.contract, reply, answer);
+  }
+}
+
+function currentSession(request: FastifyRequest): string {
+  return request.state.actor?.sessionId ?? '';
+}

@@ -1,0 +1,114 @@
+import { type ProblemCode, problems, type Rpc } from '@ouderportaal/contracts';
+import { z } from 'zod';
+import type { ZodOpenApiExamplesObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { takesBody } from './http/input.js';
+import { problemBody } from './http/problem.rules.js';
+
+const codes = Object.keys(problems) as ProblemCode[];
+
+const Problem = z
+  .object({
+    type: z.string().meta({ description: 'Address of a page about this problem.' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'What programs switch on; never changes.' }),
+    detail: z.string().meta({ description: 'What to do next.' }),
+    instance: z.string().meta({ description: 'The path that was asked for.' }),
+    traceId: z.string().meta({ description: 'What to report.' }),
+    errors: z
+      .array(
+        z.object({
+          path: z
+            .array(z.union([z.string(), z.int()]))
+            .meta({ description: 'Keys and indexes from the root of the input.' }),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'The fields or rows that are wrong.' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
+
+/** What any answer of the gateway can be instead. */
+const always: readonly ProblemCode[] = ['too-many-requests', 'internal'];
+const ofServices: readonly ProblemCode[] = [
+  'invalid-input',
+  'not-allowed',
+  'service-unavailable',
+  'service-busy',
+  'service-timeout',
+];
+
+/** Every problem that an operation can end in; null for what the gateway answers alone. */
+export function problemsOf(contract: Rpc | null): ProblemCode[] {
+  if (!contract) return [...always];
+  const isChange = contract.route?.method !== 'GET';
+  return [
+    ...always,
+    ...ofServices,
+    ...when(!contract.allow.includes('anonymous'), ['not-signed-in']),
+    ...when(isChange, ['cross-site-request']),
+    ...when(isChange, ['malformed-json', 'body-too-large', 'unsupported-media-type']),
+    ...when(isChange && contract.effect === 'write', ['idempotency-key-reused']),
+    ...when(takesBody(contract), ['body-too-large']),
+    ...contract.problems,
+  ];
+}
+
+/** The problems of an operation as OpenAPI responses: one per status, its codes as examples. */
+export function problemResponses(
+  contract: Rpc | null,
+  more: readonly ProblemCode[] = [],
+): ZodOpenApiResponsesObject {
+  const all = [...new Set([...problemsOf(contract), ...more])];
+  const byStatus = Map.groupBy(all, (code) => problems[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, theirs]) => [
+      String(status),
+      {
+        description: theirs.map((code) => `\`${code}\``).join(', '),
+        headers: headersOf(status),
+        content: {
+          'application/problem+json': {
+            schema: Problem,
+            examples: Object.fromEntries(
+              theirs.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+/** One example for each code that the document mentions. */
+export function problemExamples(contracts: readonly Rpc[]): ZodOpenApiExamplesObject {
+  const used = new Set([null, ...contracts].flatMap(problemsOf));
+  used.add('not-found');
+  return Object.fromEntries(
+    codes.filter((code) => used.has(code)).map((code) => [code, exampleOf(code)]),
+  );
+}
+
+function exampleOf(code: ProblemCode) {
+  const errors = code === 'invalid-input' ? [{ path: ['on'], message: 'Invalid ISO date' }] : [];
+  return {
+    summary: problems[code].title.en,
+    value: problemBody({
+      code,
+      errors,
+      language: 'en',
+      instance: '/api/…',
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+    }),
+  };
+}
+
+function headersOf(status: number) {
+  const seconds = { schema: { type: 'integer' as const }, description: 'Seconds to wait.' };
+  return status === 429 || status === 503 ? { 'Retry-After': seconds } : undefined;
+}
+
+function when(condition: boolean, theirs: readonly ProblemCode[]): readonly ProblemCode[] {
+  return condition ? theirs : [];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { identity } from '@ouderportaal/contracts';
+import { gatewayUnderTest, send } from './support/gateway-under-test.js';
+
+const gateway = gatewayUnderTest({ USER_RATE: '5', ADDRESS_RATE: '10' });
+
+async function statusesOf(count: number, ask: (i: number) => Promise<{ status: number }>) {
+  const statuses: number[] = [];
+  for (let i = 0; i < count; i++) statuses.push((await ask(i)).status);
+  return statuses;
+}
+
+/** Every test begins with full buckets. */
+const rest = () => gateway.clock.advance({ seconds: 60 });
+
+describe('S28: too many requests', () => {
+  it('of one person are refused, with when to come back', async () => {
+    rest();
+    const { bearer } = gateway.signedIn();
+    const ask = () => gateway.fetch('GET', '/api/family', { headers: bearer });
+    expect(await statusesOf(5, ask)).toEqual([200, 200, 200, 200, 200]);
+    const refused = await ask();
+    expect(refused).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
+    expect(refused.headers.get('retry-after')).toBe('2');
+    expect(refused.json['detail']).toContain('2 seconds');
+    gateway.clock.advance({ seconds: 2 });
+    expect((await ask()).status).toBe(200);
+    expect((await ask()).status).toBe(429);
+  });
+
+  it('of one person do not touch another, whatever the address', async () => {
+    rest();
+    const [one, other] = [gateway.signedIn(), gateway.signedIn()];
+    const ask = (headers: Record<string, string>) => () =>
+      gateway.fetch('GET', '/api/family', { headers });
+    expect((await statusesOf(6, ask(one.bearer))).at(-1)).toBe(429);
+    expect((await statusesOf(5, ask(other.bearer))).at(-1)).toBe(200);
+  });
+
+  it('S40: of nobody are counted by address, and X-Forwarded-For changes nothing', async () => {
+    rest();
+    const ask = (i: number) =>
+      gateway.fetch('GET', '/api/organisations/zonnebloem', {
+        headers: { 'x-forwarded-for': `192.0.2.${i}`, forwarded: `for=192.0.2.${i}` },
+      });
+    const statuses = await statusesOf(12, ask);
+    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200));
+    expect(statuses.slice(10)).toEqual([429, 429]);
+    const heard = gateway.services.asked(identity.organisations.get);
+    expect(new Set(heard.map(({ clientAddress }) => clientAddress))).toEqual(
+      new Set(['127.0.0.1']),
+    );
+    expect((await gateway.fetch('GET', '/health/live')).status).toBe(200);
+  });
+
+  it('with guessed tokens are counted by address, and soon not even asked about', async () => {
+    rest();
+    const ask = (i: number) =>
+      gateway.fetch('GET', '/api/family', {
+        headers: { authorization: `Bearer guess-guess-guess-guess-${i}` },
+      });
+    const statuses = await statusesOf(12, ask);
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    expect(gateway.services.asked(identity.sessions.resolve)).toHaveLength(10);
+  });
+
+  it('behind a trusted proxy are counted by the address that the proxy saw', async () => {
+    const behind = await gateway.another({
+      TRUSTED_PROXIES: '127.0.0.1/32, ::1',
+      ADDRESS_RATE: '1',
+    });
+    const ask = (forwarded: string) =>
+      send('GET', `${behind.url}/api/organisations/zonnebloem`, {
+        headers: { 'x-forwarded-for': forwarded },
+      });
+    expect((await ask('198.51.100.1')).status).toBe(200);
+    expect((await ask('203.0.113.9, 198.51.100.2')).status).toBe(200);
+    expect((await ask('192.0.2.66, 198.51.100.2')).status).toBe(429);
+    expect((await ask('2001:db8:1:2::1')).status).toBe(200);
+    expect((await ask('2001:db8:1:2:ffff::2')).status).toBe(429);
+    const heard = gateway.services.asked(identity.organisations.get);
+    expect(heard.map(({ clientAddress }) => clientAddress)).toEqual([
+      '198.51.100.1',
+      '198.51.100.2',
+      '2001:db8:1:2::1',
+    ]);
+  });
+});

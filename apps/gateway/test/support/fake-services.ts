@@ -1,0 +1,138 @@
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { ActorTokenVerifier, encodeProblem, HEADER } from '@ouderportaal/bus';
+import {
+  type Actor,
+  allContracts,
+  DomainError,
+  identity,
+  NOBODY,
+  type Rpc,
+  serviceOf,
+  SESSIONS_ENDED,
+} from '@ouderportaal/contracts';
+import { headers, type Subscription } from '@nats-io/transport-node';
+import type { KeyObject } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+
+/** One request as a service received it, its token checked as services check it. */
+export interface Heard {
+  contract: Rpc;
+  actor: Actor;
+  input: unknown;
+  requestId: string;
+  traceparent: string;
+  idempotencyKey: string;
+  clientAddress: string;
+}
+
+export type Answer = unknown;
+type Behaviour = (heard: Heard) => Answer | Promise<Answer>;
+
+/**
+ * Plays the services on a real broker: answers what a test says, and remembers what it was asked.
+ * Sessions and organisations are the ones the test made.
+ */
+export class FakeServices {
+  readonly heard: Heard[] = [];
+  readonly sessions = new Map<string, Actor>();
+  readonly organisations = new Map<string, string>();
+  private readonly behaviours = new Map<string, Behaviour>();
+  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly verifiers = new Map<string, ActorTokenVerifier>();
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly keys: ReadonlyMap<string, KeyObject>,
+  ) {}
+
+  async start(): Promise<void> {
+    for (const contract of allContracts) this.serve(contract);
+    await this.connection.flush();
+  }
+
+  /** Back to the beginning of a test; a service that was gone comes back. */
+  async reset(): Promise<void> {
+    this.heard.length = 0;
+    this.behaviours.clear();
+    this.answer(identity.sessions.resolve, ({ input }) => ({
+      actor: this.sessions.get((input as { token: string }).token) ?? null,
+    }));
+    this.answer(identity.organisations.resolve, ({ input }) => ({
+      tenantId: this.organisations.get((input as { organisation: string }).organisation) ?? null,
+    }));
+    for (const contract of allContracts) {
+      if (!this.subscriptions.has(contract.subject)) this.serve(contract);
+    }
+    await this.connection.flush();
+  }
+
+  answer(contract: Rpc, behaviour: Behaviour): void {
+    this.behaviours.set(contract.subject, behaviour);
+  }
+
+  /** Nobody answers these any more. */
+  async disappear(...contracts: Rpc[]): Promise<void> {
+    for (const { subject } of contracts) {
+      this.subscriptions.get(subject)?.unsubscribe();
+      this.subscriptions.delete(subject);
+    }
+    await this.connection.flush();
+  }
+
+  async endSessions(...sessionIds: string[]): Promise<void> {
+    for (const [token, actor] of this.sessions) {
+      if (sessionIds.includes(actor.sessionId)) this.sessions.delete(token);
+    }
+    this.connection.publish(SESSIONS_ENDED, JSON.stringify({ sessionIds }));
+    await this.connection.flush();
+  }
+
+  asked(contract: Rpc): Heard[] {
+    return this.heard.filter((each) => each.contract === contract);
+  }
+
+  private serve(contract: Rpc): void {
+    const callback = (_error: Error | null, message: Msg) => void this.respond(contract, message);
+    this.subscriptions.set(
+      contract.subject,
+      this.connection.subscribe(contract.subject, { callback }),
+    );
+  }
+
+  private async respond(contract: Rpc, message: Msg): Promise<void> {
+    try {
+      const heard = await this.read(contract, message);
+      this.heard.push(heard);
+      const behaviour = this.behaviours.get(contract.subject) ?? (() => ({ echo: heard.input }));
+      message.respond(JSON.stringify(await behaviour(heard)));
+    } catch (error) {
+      const problem = error instanceof DomainError ? error : new DomainError('internal');
+      const map = headers();
+      map.set(HEADER.problem, problem.code);
+      message.respond(encodeProblem(problem), { headers: map });
+    }
+  }
+
+  private async read(contract: Rpc, message: Msg): Promise<Heard> {
+    const get = (name: string) => message.headers?.get(name) ?? '';
+    const service = serviceOf(contract);
+    const verifier = this.verifiers.get(service) ?? new ActorTokenVerifier(service, this.keys);
+    this.verifiers.set(service, verifier);
+    return {
+      contract,
+      actor: await verifier.verify(contract, get(HEADER.actor), message.data),
+      input: message.json(),
+      requestId: get(HEADER.requestId),
+      traceparent: get(HEADER.traceparent),
+      idempotencyKey: get(HEADER.idempotencyKey),
+      clientAddress: get(HEADER.clientAddress),
+    };
+  }
+}
+
+export const NIL = NOBODY;
+
+/** An answer that takes its time. */
+export function slowly(milliseconds: number, answer: Answer): Behaviour {
+  return () => after(milliseconds, answer);
+}
