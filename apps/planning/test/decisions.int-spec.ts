@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type CareRequestView, type Decision, planning } from '@ouderportaal/contracts';
+import {
+  type Actor,
+  type CareRequestView,
+  type Decision,
+  identity,
+  planning,
+} from '@ouderportaal/contracts';
 import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
 import { schema } from '../src/database/schema.js';
 import { definition } from '../src/definition.js';
@@ -79,6 +85,32 @@ describe('deciding on requests', () => {
     expect(facts.map(({ bookings }) => bookings.map(({ status }) => status))).toEqual([
       ['approved', 'cancelled'],
     ]);
+  });
+
+  it('tells nothing to a parent who has lost access to the child since', async () => {
+    const scene = await givenScene(service);
+    const { tenantId } = scene.organisation;
+    const family = await givenNeighbour(service, scene);
+    const view = await scene.submit(
+      { bookings: [scene.booking({ child: family.child })] },
+      family.guardian,
+    );
+    await service.hear(identity.events.familyRecorded, tenantId, {
+      familyId: family.familyId,
+      guardians: [],
+      children: [
+        {
+          ...family.child,
+          lastName: 'Testman',
+          bornOn: '2023-05-01',
+          guardians: [{ guardianId: family.guardian.userId, access: 'none' }],
+        },
+      ],
+    });
+
+    await decide(scene.staff, view, approve(view.bookings[0]!));
+
+    expect(await service.published(planning.events.careRequestDecided, tenantId)).toEqual([]);
   });
 
   describe('in the queue', () => {

@@ -1,5 +1,5 @@
 import type { EventContract, Rpc } from './contract.js';
-import { identity } from './identity/index.js';
+import { identity, SESSIONS_ENDED } from './identity/index.js';
 import { messaging } from './messaging/index.js';
 import { planning } from './planning/index.js';
 
@@ -16,3 +16,6 @@ export const allContracts: readonly Rpc[] = Object.values(services).flatMap((fea
 export const allEvents: readonly EventContract[] = Object.values(services).flatMap(
   ({ events }) => Object.values(events) as EventContract[],
 );
+
+/** What is said to whoever listens at that moment and may get lost; no event. */
+export const allBroadcasts: readonly string[] = [SESSIONS_ENDED];

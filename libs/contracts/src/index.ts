@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './contract.js';
 export * from './imports.js';
+export * from './listeners.js';
 export * from './problems.js';
 export * from './shared.js';
 export * from './identity/index.js';

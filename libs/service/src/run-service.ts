@@ -8,7 +8,7 @@ import {
   ContractServer,
   traceIdOf,
 } from '@ouderportaal/bus';
-import { TenantDatabase, toProblem, TransactionalCalls } from '@ouderportaal/database';
+import { Audit, TenantDatabase, toProblem, TransactionalCalls } from '@ouderportaal/database';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
   createLogger,
@@ -62,7 +62,7 @@ export async function startService(
     service,
     connection,
     verifier: new ActorTokenVerifier(service, config.ACTOR_KEYS),
-    runner: new TransactionalCalls(app.get(TenantDatabase)),
+    runner: new TransactionalCalls(app.get(TenantDatabase), app.get(Audit)),
     toProblem: toProblem(definition.constraints),
     report: (report) => logCall(logger, report),
     maxInFlight: config.DATABASE_POOL * 20,

@@ -5,14 +5,17 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { EventStreams } from '@ouderportaal/bus';
 import {
+  Audit,
   type ConstraintProblems,
   EventConsumer,
+  Housekeeping,
   Outbox,
   OutboxAnswers,
   OutboxRelay,
   QueuePool,
   TenantDatabase,
 } from '@ouderportaal/database';
+import { listenersOf } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import {
   HEALTH_CHECKS,
@@ -24,6 +27,7 @@ import {
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
 import { EventIntakes, EventTraffic } from './event-traffic.js';
+import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { BUS_CONNECTION, LOGGER, SERVICE_NAME } from './tokens.js';
 
 /** What one service is made of, besides its own module. */
@@ -101,6 +105,14 @@ export class ServiceModule {
             new TenantDatabase(dataSource, () => relay.nudge()),
         },
         { provide: Outbox, useFactory: () => new Outbox(clock) },
+        { provide: Audit, useFactory: () => new Audit(clock) },
+        {
+          provide: Housekeeping,
+          inject: [QueuePool],
+          useFactory: (pool: QueuePool) =>
+            new Housekeeping({ pool, clock, consumers: listenersOf(service) }),
+        },
+        HousekeepingJobs,
         EventConsumer,
         { provide: SERVICE_NAME, useValue: service },
         EventIntakes,

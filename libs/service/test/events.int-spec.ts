@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { eventQuestions } from '@ouderportaal/bus';
+import { Housekeeping, QueuePool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import {
@@ -14,7 +15,13 @@ import {
 } from './support/probe.js';
 
 describe('events', () => {
-  const probe = serviceUnderTest({ definition, schema, module: ProbeModule, hears: ['elsewhere'] });
+  const probe = serviceUnderTest({
+    definition,
+    schema,
+    module: ProbeModule,
+    contracts: Object.values(notes),
+    hears: ['elsewhere'],
+  });
 
   const heardBy = async (tenant: string) => {
     const rows = await probe.sql<{ text: string }>(
@@ -134,6 +141,19 @@ describe('events', () => {
     expect(await heardBy(tenant)).toEqual(['hard to digest']);
     const left = await probe.sql('select from probe.dead_letter where tenant_id = $1', [tenant]);
     expect(left).toEqual([]);
+  });
+
+  it('are kept until every listener has passed them, and then for a week', async () => {
+    const parent = actor('parent', newTenant());
+    await probe.request(notes.keep, parent, note('old'));
+    await probe.published(noteKept, parent.tenantId);
+    const tidy = (consumers: string[]) =>
+      new Housekeeping({ pool: probe.get(QueuePool), clock: probe.clock, consumers }).run();
+    probe.clock.set('2026-03-20');
+
+    expect((await tidy(['a service that was never seen'])).outbox).toBe(0);
+    expect((await tidy([])).outbox).toBeGreaterThan(0);
+    expect(await probe.published(noteKept, parent.tenantId)).toEqual([]);
   });
 
   it('can be asked for by position', async () => {

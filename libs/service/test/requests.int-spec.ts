@@ -7,7 +7,12 @@ import { SignJWT } from 'jose';
 import { definition, notes, ProbeModule, schema } from './support/probe.js';
 
 describe('requests on the bus', () => {
-  const probe = serviceUnderTest({ definition, schema, module: ProbeModule });
+  const probe = serviceUnderTest({
+    definition,
+    schema,
+    module: ProbeModule,
+    contracts: Object.values(notes),
+  });
   const note = (text = 'a note') => ({ noteId: newId(), text });
 
   /** Sends bytes as somebody who can reach the broker would. */
@@ -62,6 +67,26 @@ describe('requests on the bus', () => {
     const parent = actor('parent', newTenant());
     await codeOf(probe.request(notes.keep, parent, { ...note(), fail: true }));
     expect(await probe.request(notes.list, parent, {})).toEqual([]);
+  });
+
+  it('leave an audit row with the change, naming ids only', async () => {
+    const parent = actor('parent', newTenant());
+    const kept = note('a private thought');
+    await probe.request(notes.keep, parent, kept, { requestId: 'req-9' });
+    await codeOf(probe.request(notes.keep, parent, { ...note(), fail: true }));
+    const rows = await probe.sql('select * from probe.audit where tenant_id = $1', [
+      parent.tenantId,
+    ]);
+    expect(rows).toMatchObject([
+      {
+        subject: 'probe.notes.keep',
+        user_id: parent.userId,
+        session_id: parent.sessionId,
+        request_id: 'req-9',
+        named: { noteId: [kept.noteId] },
+      },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('thought');
   });
 
   describe('with an Idempotency-Key', () => {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { CallContext } from '@ouderportaal/bus';
 import {
   type Actor,
   DomainError,
@@ -7,7 +6,7 @@ import {
   identity,
   type ImportOutcome,
 } from '@ouderportaal/contracts';
-import { Outbox, type Tx } from '@ouderportaal/database';
+import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { FamiliesRepository } from '../families/families.repository.js';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
@@ -39,13 +38,13 @@ export class ImportFamilies {
   ) {}
 
   /** @throws DomainError `import-invalid`; `not-found` for an organisation that is not there or not theirs. */
-  async import(context: CallContext, actor: Actor, input: FamiliesInput): Promise<ImportOutcome> {
-    const tenantId = await this.directory.lookUp(context, input.organisation);
+  async import(call: SelfManagedCall, actor: Actor, input: FamiliesInput): Promise<ImportOutcome> {
+    const tenantId = await this.directory.lookUp(call, input.organisation);
     assertOwn(actor, tenantId);
     if (!tenantId) throw new DomainError('not-found');
     for (;;) {
       const outcome = await this.imports.run({
-        context,
+        call,
         tenantId,
         dryRun: input.dryRun,
         plan: (tx) => this.plan(tx, input.families),

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { CallContext } from '@ouderportaal/bus';
 import {
   type Actor,
   identity,
   type ImportOutcome,
   type OrganisationProfile,
 } from '@ouderportaal/contracts';
-import { Outbox, type Tx } from '@ouderportaal/database';
+import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
@@ -41,15 +40,15 @@ export class ImportOrganisation {
 
   /** @throws DomainError `import-invalid`; `not-found` when the operator works for another one. */
   async import(
-    context: CallContext,
+    call: SelfManagedCall,
     actor: Actor,
     input: OrganisationImport,
   ): Promise<ImportOutcome> {
     for (;;) {
-      const known = await this.directory.lookUp(context, input.organisation);
+      const known = await this.directory.lookUp(call, input.organisation);
       assertOwn(actor, known);
       const outcome = await this.imports.run({
-        context,
+        call,
         tenantId: known ?? newId(),
         dryRun: input.dryRun,
         plan: async (tx) => planOrganisation(input, await this.repository.load(tx, input)),

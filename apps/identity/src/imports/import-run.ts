@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CallContext } from '@ouderportaal/bus';
 import { DomainError, type ImportOutcome } from '@ouderportaal/contracts';
-import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { type SelfManagedCall, TenantDatabase, type Tx } from '@ouderportaal/database';
 import { Passwords } from '../accounts/passwords.js';
 import { SessionsBroadcast } from '../sessions/sessions.broadcast.js';
 import type { HashedAccount } from './accounts-import.repository.js';
@@ -15,7 +14,7 @@ interface Plan {
 
 /** The parts in which one import differs from another. */
 export interface ImportSteps<P extends Plan> {
-  context: CallContext;
+  call: SelfManagedCall;
   tenantId: string;
   dryRun: boolean;
   /** Compares what is sent with what is stored. */
@@ -43,8 +42,12 @@ export class ImportRun {
    * @throws DomainError `import-invalid` with everything that is wrong.
    */
   async run<P extends Plan>(steps: ImportSteps<P>): Promise<ImportOutcome | null> {
-    const owner = { tenantId: steps.tenantId, trace: steps.context };
-    const preview = await this.database.read(owner, (tx) => steps.plan(tx));
+    const owner = { tenantId: steps.tenantId, trace: steps.call };
+    const { answered, preview } = await this.database.read(owner, async (tx) => {
+      const answered = await steps.call.answered<ImportOutcome>(tx);
+      return { answered, preview: await steps.plan(tx) };
+    });
+    if (answered) return answered;
     assertValid(preview);
     if (steps.dryRun || preview.findings.changes.length === 0) return preview.findings.outcome();
     const hashes = await this.passwords.hashAll(passwordsOf(preview));
@@ -54,11 +57,13 @@ export class ImportRun {
       assertValid(plan);
       const accounts = withHashes(plan.accounts, hashes);
       if (!accounts) return null;
-      return { ended: await steps.apply(tx, plan, accounts), outcome: plan.findings.outcome() };
+      return steps.call.once(tx, async () => {
+        const ended = await steps.apply(tx, plan, accounts);
+        tx.onCommit(() => this.broadcast.ended(ended));
+        return plan.findings.outcome();
+      });
     });
-    if (!applied) return null;
-    this.broadcast.ended(applied.ended);
-    return applied.outcome;
+    return applied;
   }
 }
 

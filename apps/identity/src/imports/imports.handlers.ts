@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { type CallContext, Handles } from '@ouderportaal/bus';
+import { Handles } from '@ouderportaal/bus';
+import { type SelfManagedCall } from '@ouderportaal/database';
 import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
 import { type FamiliesInput, ImportFamilies } from './import-families.js';
 import { ImportOrganisation, type OrganisationImport } from './import-organisation.js';
@@ -15,13 +16,13 @@ export class ImportsHandlers {
   organisation(
     actor: Actor,
     input: OrganisationImport,
-    context: CallContext,
+    call: SelfManagedCall,
   ): Promise<ImportOutcome> {
-    return this.organisations.import(context, actor, input);
+    return this.organisations.import(call, actor, input);
   }
 
   @Handles(identity.imports.families)
-  families(actor: Actor, input: FamiliesInput, context: CallContext): Promise<ImportOutcome> {
-    return this.familyImports.import(context, actor, input);
+  families(actor: Actor, input: FamiliesInput, call: SelfManagedCall): Promise<ImportOutcome> {
+    return this.familyImports.import(call, actor, input);
   }
 }

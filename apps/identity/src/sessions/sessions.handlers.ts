@@ -42,20 +42,20 @@ export class SessionsHandlers {
   }
 
   @Handles(identity.sessions.logOut)
-  async logOut(actor: Actor, _input: object, context: CallContext) {
-    await this.sessions.logOut(context, actor);
+  async logOut(actor: Actor, _input: object, tx: Tx) {
+    await this.sessions.logOut(tx, actor);
     return done;
   }
 
   @Handles(identity.sessions.end)
-  async end(actor: Actor, { sessionId }: { sessionId: string }, context: CallContext) {
-    await this.sessions.end(context, actor, sessionId);
+  async end(actor: Actor, { sessionId }: { sessionId: string }, tx: Tx) {
+    await this.sessions.end(tx, actor, sessionId);
     return done;
   }
 
   @Handles(identity.sessions.logOutEverywhere)
-  async logOutEverywhere(actor: Actor, _input: object, context: CallContext) {
-    await this.sessions.logOutEverywhere(context, actor);
+  async logOutEverywhere(actor: Actor, _input: object, tx: Tx) {
+    await this.sessions.logOutEverywhere(tx, actor);
     return done;
   }
 

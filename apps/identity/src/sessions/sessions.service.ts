@@ -64,32 +64,24 @@ export class SessionsService {
   }
 
   /** Ends the session that is used. */
-  async logOut(context: CallContext, actor: Actor): Promise<void> {
-    await this.endOwn(context, actor, actor.sessionId);
+  async logOut(tx: Tx, actor: Actor): Promise<void> {
+    await this.endOwn(tx, actor, actor.sessionId);
   }
 
   /** Ends one session of the actor; again changes nothing. */
-  async end(context: CallContext, actor: Actor, sessionId: string): Promise<void> {
-    const isOwn = await this.endOwn(context, actor, sessionId);
+  async end(tx: Tx, actor: Actor, sessionId: string): Promise<void> {
+    const isOwn = await this.endOwn(tx, actor, sessionId);
     if (!isOwn) throw new DomainError('not-found');
   }
 
-  async logOutEverywhere(context: CallContext, actor: Actor): Promise<void> {
-    const ended = await this.database.transaction(ownerOf(actor, context), (tx) =>
-      this.sessions.endAllOf(tx, actor.userId, this.clock.now()),
-    );
-    this.broadcast.ended(ended);
+  async logOutEverywhere(tx: Tx, actor: Actor): Promise<void> {
+    const ended = await this.sessions.endAllOf(tx, actor.userId, this.clock.now());
+    tx.onCommit(() => this.broadcast.ended(ended));
   }
 
-  private async endOwn(context: CallContext, actor: Actor, sessionId: string): Promise<boolean> {
-    const isOwn = await this.database.transaction(ownerOf(actor, context), (tx) =>
-      this.sessions.end(tx, actor.userId, sessionId, this.clock.now()),
-    );
-    if (isOwn) this.broadcast.ended([sessionId]);
+  private async endOwn(tx: Tx, actor: Actor, sessionId: string): Promise<boolean> {
+    const isOwn = await this.sessions.end(tx, actor.userId, sessionId, this.clock.now());
+    if (isOwn) tx.onCommit(() => this.broadcast.ended([sessionId]));
     return isOwn;
   }
-}
-
-function ownerOf({ tenantId }: Actor, trace: CallContext) {
-  return { tenantId, trace };
 }

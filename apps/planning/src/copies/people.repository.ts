@@ -30,6 +30,18 @@ export class PeopleRepository {
     );
   }
 
+  /** Which children each of these guardians may see now. */
+  visibleTo(
+    tx: Tx,
+    guardianIds: readonly string[],
+  ): Promise<{ guardianId: string; childId: string }[]> {
+    return tx.query(
+      `select guardian_id as "guardianId", child_id as "childId"
+       from guardianship where guardian_id = any($1::uuid[]) and access <> 'none'`,
+      [guardianIds],
+    );
+  }
+
   /** The groups an employee works for: a manager all, a former employee none. */
   groupsOf(tx: Tx, actor: Actor): Promise<GroupName[]> {
     return tx.query(

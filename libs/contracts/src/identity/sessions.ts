@@ -77,7 +77,6 @@ export const sessions = {
   logOut: rpc('identity.sessions.log-out', {
     route: 'DELETE /sessions/current',
     allow: signedIn,
-    effect: 'self-managed',
     summary: 'Sign out here',
     input: Nothing,
     output: Done,
@@ -85,7 +84,6 @@ export const sessions = {
   end: rpc('identity.sessions.end', {
     route: 'DELETE /sessions/:sessionId',
     allow: signedIn,
-    effect: 'self-managed',
     summary: 'Sign out one of my devices',
     input: z.strictObject({ sessionId: Id }),
     output: Done,
@@ -94,7 +92,6 @@ export const sessions = {
   logOutEverywhere: rpc('identity.sessions.log-out-everywhere', {
     route: 'DELETE /sessions',
     allow: signedIn,
-    effect: 'self-managed',
     summary: 'Sign out everywhere',
     input: Nothing,
     output: Done,

@@ -32,6 +32,7 @@ const infrastructure = (schema: string) => `
   );
   ${lockToTenant(schema, 'outbox', 'insert')}
   ${openToWorker(schema, 'outbox', 'select, update, delete')}
+  create index idx_outbox_age on ${schema}.outbox (occurred_at) where published_at is not null;
   create index idx_outbox_waiting on ${schema}.outbox (seq) where position is null;
   create index idx_outbox_unpublished on ${schema}.outbox (position)
     where published_at is null and position is not null;
@@ -65,6 +66,8 @@ const infrastructure = (schema: string) => `
     constraint pk_inbox primary key (tenant_id, event_id)
   );
   ${lockToTenant(schema, 'inbox', 'select, insert')}
+  ${openToWorker(schema, 'inbox', 'select, delete')}
+  create index idx_inbox_age on ${schema}.inbox (received_at);
 
   create table ${schema}.inbox_watermark (
     producer text primary key,
@@ -84,7 +87,7 @@ const infrastructure = (schema: string) => `
     constraint pk_dead_letter primary key (tenant_id, event_id)
   );
   ${lockToTenant(schema, 'dead_letter', 'select, insert, update, delete')}
-  ${openToWorker(schema, 'dead_letter', 'select')}
+  ${openToWorker(schema, 'dead_letter', 'select, update')}
   create index idx_dead_letter_due on ${schema}.dead_letter (next_attempt_at)
     where quarantined_at is null;
 
@@ -99,4 +102,21 @@ const infrastructure = (schema: string) => `
     constraint pk_idempotency_key primary key (tenant_id, user_id, subject, key)
   );
   ${lockToTenant(schema, 'idempotency_key')}
+  ${openToWorker(schema, 'idempotency_key', 'select, delete')}
+  create index idx_idempotency_key_age on ${schema}.idempotency_key (created_at);
+
+  create table ${schema}.audit (
+    tenant_id uuid not null,
+    id uuid not null,
+    occurred_at timestamptz not null,
+    subject text not null,
+    user_id uuid not null,
+    role text not null,
+    session_id uuid not null,
+    request_id text not null,
+    -- Ids that the request named, by field: never names, texts or numbers of people.
+    named jsonb not null,
+    constraint pk_audit primary key (tenant_id, id)
+  );
+  ${lockToTenant(schema, 'audit', 'select, insert')}
 `;

@@ -1,0 +1,15 @@
+/**
+ * Which services listen to whose events. A producer keeps an event until all of them have passed it,
+ * and the broker lets nobody else hear it.
+ */
+export const listeners: Readonly<Record<string, readonly string[]>> = {
+  identity: ['planning', 'messaging'],
+  planning: ['messaging'],
+  media: [],
+  messaging: [],
+  billing: [],
+};
+
+export function listenersOf(producer: string): readonly string[] {
+  return listeners[producer] ?? [];
+}

@@ -1,0 +1,51 @@
+import type { Call } from '@ouderportaal/bus';
+import { Id } from '@ouderportaal/contracts';
+import { type Clock, newId } from '@ouderportaal/kernel';
+import type { Tx } from './tx.js';
+
+/** Who did what, and to whom: written with the change itself, and never changed after. */
+export class Audit {
+  constructor(private readonly clock: Clock) {}
+
+  async record(tx: Tx, { contract, actor, context, body }: Call): Promise<void> {
+    await tx.execute(
+      `insert into audit (tenant_id, id, occurred_at, subject, user_id, role, session_id,
+         request_id, named)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        tx.tenantId,
+        newId(),
+        this.clock.now(),
+        contract.subject,
+        actor.userId,
+        actor.role,
+        actor.sessionId,
+        context.requestId,
+        JSON.stringify(namedIn(JSON.parse(new TextDecoder().decode(body)))),
+      ],
+    );
+  }
+}
+
+/** The most ids that one audit row names; a batch of an import names the first of them. */
+const MOST_NAMED = 50;
+
+/** Every id in an input with the field that named it; nothing that a person wrote. */
+export function namedIn(input: unknown): Record<string, string[]> {
+  const named = new Map<string, Set<string>>();
+  let count = 0;
+  const look = (value: unknown, field: string): void => {
+    if (count >= MOST_NAMED) return;
+    if (typeof value === 'string') {
+      if (!Id.safeParse(value).success) return;
+      named.set(field, (named.get(field) ?? new Set()).add(value));
+      count += 1;
+    } else if (Array.isArray(value)) {
+      for (const item of value) look(item, field);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) look(item, key);
+    }
+  };
+  look(input, '');
+  return Object.fromEntries([...named].map(([field, ids]) => [field, [...ids]]));
+}

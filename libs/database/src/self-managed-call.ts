@@ -1,0 +1,42 @@
+import type { Call, CallContext } from '@ouderportaal/bus';
+import type { Audit } from './audit.js';
+import { answerOnce, keptAnswer } from './kept-answers.js';
+import type { Tx } from './tx.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What a handler gets that opens its own transactions; see `Effect`. */
+export class SelfManagedCall implements CallContext {
+  readonly requestId: string;
+  readonly traceparent: string;
+  readonly idempotencyKey: string | null;
+  readonly clientAddress: string | null;
+
+  constructor(
+    private readonly call: Call,
+    private readonly audit: Audit,
+  ) {
+    const { requestId, traceparent, idempotencyKey, clientAddress } = call.context;
+    this.requestId = requestId;
+    this.traceparent = traceparent;
+    this.idempotencyKey = idempotencyKey;
+    this.clientAddress = clientAddress;
+  }
+
+  /** What this very request was answered before; null when it comes for the first time. */
+  async answered<T>(tx: Tx): Promise<T | null> {
+    const kept = await keptAnswer(tx, this.call);
+    return kept ? (JSON.parse(decoder.decode(kept)) as T) : null;
+  }
+
+  /** Does the work of the request with its audit row and kept answer in the given transaction. */
+  async once<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+    const answer = await answerOnce(tx, this.call, async () => {
+      const done = await work();
+      await this.audit.record(tx, this.call);
+      return encoder.encode(JSON.stringify(done));
+    });
+    return JSON.parse(decoder.decode(answer)) as T;
+  }
+}

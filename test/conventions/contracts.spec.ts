@@ -1,0 +1,141 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { PATTERN_METADATA } from '@nestjs/microservices/constants.js';
+import {
+  allContracts,
+  allEvents,
+  pathParameters,
+  problems,
+  type Rpc,
+} from '@ouderportaal/contracts';
+import { z } from 'zod';
+import { BillingModule } from '../../apps/billing/src/billing.module.js';
+import { IdentityModule } from '../../apps/identity/src/identity.module.js';
+import { MediaModule } from '../../apps/media/src/media.module.js';
+import { MessagingModule } from '../../apps/messaging/src/messaging.module.js';
+import { PlanningModule } from '../../apps/planning/src/planning.module.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+function sources(folder: string, ending: RegExp): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file) && !file.includes('node_modules'))
+    .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'));
+}
+
+/** `planning.requests.submit` as code writes it: `requests.submit` or `contracts.submit`. */
+function mentions(text: string, subject: string): boolean {
+  const [, feature = '', verb = ''] = subject.split('.');
+  const method = verb.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
+  return new RegExp(`\\b(${feature}|contracts|imports)\\.${method}\\b`).test(text);
+}
+
+/** Subjects of every `@Handles` method of every service, as Nest would find them. */
+const handledSubjects = [
+  IdentityModule,
+  PlanningModule,
+  MediaModule,
+  MessagingModule.with({
+    NODE_ENV: 'test',
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'no-reply@example.org',
+  }),
+  BillingModule,
+]
+  .flatMap((module) =>
+    typeof module === 'function'
+      ? ((Reflect.getMetadata('controllers', module) as Type[] | undefined) ?? [])
+      : (module.controllers ?? []),
+  )
+  .flatMap(({ prototype }: Type<object>) =>
+    Object.getOwnPropertyNames(prototype).flatMap((name) => {
+      const method = (prototype as Record<string, object>)[name];
+      return (Reflect.getMetadata(PATTERN_METADATA, method ?? {}) as string[] | undefined) ?? [];
+    }),
+  );
+
+/** The schema of an operation's input; a named one is followed to where it is written out. */
+function inputSchemaOf(contract: Rpc) {
+  const schema = z.toJSONSchema(contract.input, { io: 'input', unrepresentable: 'any' });
+  const name = schema.$ref?.replace('#/$defs/', '');
+  return name ? (schema.$defs?.[name] ?? schema) : schema;
+}
+
+describe('every operation', () => {
+  const each = allContracts.map((contract) => [contract.subject, contract] as const);
+
+  it('has a subject of its own', () => {
+    const subjects = allContracts.map(({ subject }) => subject);
+    expect(new Set(subjects).size).toBe(subjects.length);
+  });
+
+  it('has a route of its own, or none', () => {
+    const routes = allContracts.flatMap(({ route }) =>
+      route ? [`${route.method} ${route.path.replace(/:\w+/g, ':')}`] : [],
+    );
+    expect(new Set(routes).size).toBe(routes.length);
+  });
+
+  it.each(each)('%s is named service.feature.verb', (subject) => {
+    expect(subject).toMatch(/^(identity|planning|media|messaging|billing)\.[a-z-]+\.[a-z-]+$/);
+  });
+
+  it.each(each)(
+    '%s says who may call it, and only the gateway what has no route',
+    (_s, contract) => {
+      expect(contract.allow.length).toBeGreaterThan(0);
+      expect(contract.allow.includes('gateway')).toBe(contract.route === null);
+    },
+  );
+
+  it.each(each)('%s refuses unknown fields and takes its path’s parameters', (_s, contract) => {
+    const schema = inputSchemaOf(contract);
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    const fields = Object.keys(schema.properties ?? {});
+    expect(fields).toEqual(expect.arrayContaining(pathParameters(contract.route?.path ?? '')));
+  });
+
+  it.each(each)('%s only reads when it is a GET', (_subject, contract) => {
+    if (contract.route?.method === 'GET') expect(contract.effect).not.toBe('write');
+    else expect(contract.summary).not.toBe('');
+  });
+
+  it.each(each)('%s has exactly one handler', (subject) => {
+    expect(handledSubjects.filter((handled) => handled === subject)).toHaveLength(1);
+  });
+
+  it.each(each)('%s is named by a test', (subject) => {
+    const tests = [...sources('apps', /test[\\/].*\.ts$/), ...sources('e2e', /\.ts$/)];
+    expect(tests.some((text) => mentions(text, subject))).toBe(true);
+  });
+});
+
+describe('every event', () => {
+  it.each(allEvents.map(({ subject }) => [subject]))(
+    '%s tells of something that happened',
+    (subject) => {
+      expect(subject).toMatch(/^[a-z]+\.events\.[a-z-]+-(recorded|submitted|decided|withdrawn)$/);
+    },
+  );
+});
+
+describe('every problem', () => {
+  const code = [...sources('apps', /\.ts$/), ...sources('libs', /\.ts$/)].filter(
+    (text) => !text.includes('as const satisfies Record<string, Problem>'),
+  );
+
+  it.each(Object.entries(problems))(
+    '%s has words in both languages, and is used',
+    (name, problem) => {
+      for (const text of [problem.title, problem.advice]) {
+        expect(text.en).toMatch(/\S/);
+        expect(text.nl).toMatch(/\S/);
+      }
+      expect(problem.advice.en).toMatch(/\.$/);
+      expect(code.some((text) => text.includes(`'${name}'`))).toBe(true);
+    },
+  );
+});
