@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { brokerUser, permissionsOf } from '@ouderportaal/bus';
 import type { NatsServer } from '../backing-services/types.js';
-import { PROCESS_NAMES, type ProcessName } from './service-environment.js';
-
-/** What a process signs in to the broker with. */
-export interface BrokerLogin {
-  user: string;
-  password: string;
-}
+import { type BrokerLogin, PROCESS_NAMES, type ProcessName } from './service-environment.js';
 
 /** One user of the broker per process, each with its own rights and a password for this start. */
 export class BrokerUsers {
   private readonly passwords = new Map<ProcessName, string>(
     PROCESS_NAMES.map((name) => [name, randomBytes(24).toString('base64url')]),
   );
+
+  passwordOf(name: ProcessName): string {
+    return this.passwords.get(name) ?? '';
+  }
 
   /** For the server's configuration. */
   configuration(): string {

@@ -5,21 +5,30 @@ import { schema as identity } from '../../apps/identity/src/database/schema.js';
 import { schema as media } from '../../apps/media/src/database/schema.js';
 import { schema as messaging } from '../../apps/messaging/src/database/schema.js';
 import { schema as planning } from '../../apps/planning/src/database/schema.js';
-import type { PortalSecrets } from './secrets.js';
 import { DATABASE } from './service-environment.js';
 
 /** Every service's schema, in no particular order: none knows of another. */
 export const allSchemas = [identity, planning, media, messaging, billing];
 
+export interface DatabasePasswords {
+  /** Of the role that owns the tables. */
+  ownerPassword: string;
+  /** Of the services' login roles. */
+  rolePassword: string;
+}
+
 /** The portal's database with today's roles, schemas and tables. */
-export async function prepareDatabase(adminUrl: string, secrets: PortalSecrets): Promise<void> {
+export async function prepareDatabase(
+  adminUrl: string,
+  { ownerPassword, rolePassword }: DatabasePasswords,
+): Promise<void> {
   await createDatabase(adminUrl);
   const url = new URL(adminUrl);
   url.pathname = `/${DATABASE}`;
   await migrate(allSchemas, {
     adminUrl: url.href,
-    ownerPassword: secrets.databasePassword,
-    passwordOf: () => secrets.databasePassword,
+    ownerPassword,
+    passwordOf: () => rolePassword,
   });
 }
 

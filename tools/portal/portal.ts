@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../backing-services/ports.js';
-import { startBackingServices } from '../backing-services/start.js';
+import { type BackingServices, startBackingServices } from '../backing-services/start.js';
 import { BrokerUsers } from './broker-users.js';
 import { prepareDatabase } from './database.js';
 import { portalSecrets } from './secrets.js';
-import { environmentOf, PROCESS_NAMES, type ProcessName } from './service-environment.js';
+import { DATABASE, environmentOf, PROCESS_NAMES, type ProcessName } from './service-environment.js';
 import { type ServiceProcess, startServiceProcess } from './service-process.js';
 
 export interface PortalOptions {
@@ -15,6 +15,12 @@ export interface PortalOptions {
   mode: 'development' | 'production';
   /** Preferred port of the API; another one is taken when it is in use. */
   port?: number;
+  /** OTLP/HTTP receiver of spans; none are made without it. */
+  tracesTo?: string;
+  /** How many processes of each kind; one unless told. */
+  replicas?: number;
+  /** Changes the environment of a process before it starts; for tests that stand in between. */
+  adjust?: (name: ProcessName, environment: Record<string, string>) => Record<string, string>;
   log: (line: string) => void;
 }
 
@@ -26,6 +32,7 @@ export interface Portal {
   /** A superuser's view of the portal's own database; for checks. */
   adminUrl: string;
   processes: readonly ServiceProcess[];
+  backing: BackingServices;
   stop(): Promise<void>;
 }
 
@@ -55,42 +62,57 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   const stop = async () => {
     await rm(portalFile(dataDir), { force: true });
     // The gateway first: what it has accepted, the others still answer.
-    await processes.find(({ name }) => name === 'gateway')?.stop();
+    const gateways = processes.filter(({ name }) => name === 'gateway');
+    await Promise.all(gateways.map((one) => one.stop()));
     await Promise.all(processes.map((one) => one.stop()));
     await backing.stop();
   };
   try {
-    await prepareDatabase(backing.postgres.adminUrl, secrets);
-    const ports = await portsFor(options.port);
+    await prepareDatabase(backing.postgres.adminUrl, {
+      ownerPassword: secrets.databasePassword,
+      rolePassword: secrets.databasePassword,
+    });
     const started = await Promise.allSettled(
-      PROCESS_NAMES.map(async (name) => {
-        const port = ports.get(name) ?? 0;
+      (await portsFor(options)).map(async ({ name, port }) => {
         const brokerLogin = users.loginOf(name, backing.nats);
-        const environment = environmentOf(name, { backing, secrets, brokerLogin, mode, port });
-        processes.push(await startServiceProcess({ name, environment, logDir, log }));
+        const environment = environmentOf(name, {
+          backing,
+          secrets,
+          brokerLogin,
+          mode,
+          port,
+          tracesTo: options.tracesTo,
+        });
+        const adjusted = options.adjust?.(name, environment) ?? environment;
+        processes.push(await startServiceProcess({ name, environment: adjusted, logDir, log }));
       }),
     );
     const failed = started.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
     const url = processes.find(({ name }) => name === 'gateway')?.url ?? '';
-    const found = { url, operatorToken: secrets.operatorToken, mailPageUrl: backing.mail.pageUrl };
+    const adminUrl = backing.postgres.adminUrl.replace(/\/[^/]*$/, `/${DATABASE}`);
+    const { operatorToken } = secrets;
+    const found = { url, operatorToken, mailPageUrl: backing.mail.pageUrl, adminUrl };
     await writeFile(portalFile(dataDir), JSON.stringify(found, null, 2), { mode: 0o600 });
-    const adminUrl = backing.postgres.adminUrl.replace(/\/[^/]*$/, '/ouderportaal');
-    return { ...found, adminUrl, processes, stop };
+    return { ...found, processes, backing, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** One port each; found one after the other, so that no two are the same. */
-async function portsFor(preferred: number | undefined): Promise<Map<ProcessName, number>> {
-  const ports = new Map<ProcessName, number>();
-  for (const name of PROCESS_NAMES) {
+/** One process each with its port; found one after the other, so that no two ports are the same. */
+async function portsFor({
+  port: preferred,
+  replicas = 1,
+}: PortalOptions): Promise<{ name: ProcessName; port: number }[]> {
+  const found: { name: ProcessName; port: number }[] = [];
+  const names = PROCESS_NAMES.flatMap((name) => Array<ProcessName>(replicas).fill(name));
+  for (const name of names) {
     let port: number;
-    do port = await freePort(name === 'gateway' ? preferred : undefined);
-    while ([...ports.values()].includes(port));
-    ports.set(name, port);
+    do port = await freePort(name === 'gateway' && found.length === 0 ? preferred : undefined);
+    while (found.some((other) => other.port === port));
+    found.push({ name, port });
   }
-  return ports;
+  return found;
 }

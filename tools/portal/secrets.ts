@@ -22,7 +22,8 @@ export async function portalSecrets(dataDir: string): Promise<PortalSecrets> {
   return secrets;
 }
 
-function newSecrets(): PortalSecrets {
+/** Fresh ones; nothing is kept. */
+export function newSecrets(): PortalSecrets {
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return {
     databasePassword: randomBytes(24).toString('base64url'),

@@ -1,10 +1,15 @@
 import type { BackingServices } from '../backing-services/start.js';
-import type { BrokerLogin } from './broker-users.js';
 import { hashOf, type PortalSecrets } from './secrets.js';
 
 export const SERVICE_NAMES = ['identity', 'planning', 'media', 'messaging', 'billing'] as const;
 export const PROCESS_NAMES = ['gateway', ...SERVICE_NAMES] as const;
 export type ProcessName = (typeof PROCESS_NAMES)[number];
+
+/** What a process signs in to the broker with. */
+export interface BrokerLogin {
+  user: string;
+  password: string;
+}
 
 export interface EnvironmentOptions {
   backing: Pick<BackingServices, 'postgres' | 'nats' | 'objectStore' | 'mail'>;
@@ -12,6 +17,8 @@ export interface EnvironmentOptions {
   brokerLogin: BrokerLogin;
   mode: 'development' | 'production';
   port: number;
+  /** OTLP/HTTP receiver of spans. */
+  tracesTo?: string;
 }
 
 /** Database of a portal: the service's own schema is all that its roles can reach. */
@@ -22,15 +29,17 @@ export function environmentOf(
   name: ProcessName,
   options: EnvironmentOptions,
 ): Record<string, string> {
-  const { backing, secrets, brokerLogin, mode, port } = options;
+  const { backing, secrets, brokerLogin, mode, port, tracesTo } = options;
   const shared = {
     NODE_ENV: mode,
-    NODE_OPTIONS: '--enable-source-maps',
+    // Six processes on one machine: a young generation of 2 MB instead of 16 saves 20 MB in each.
+    NODE_OPTIONS: '--enable-source-maps --max-semi-space-size=2',
     HOST: '127.0.0.1',
     PORT: String(port),
     NATS_URL: backing.nats.url,
     NATS_USER: brokerLogin.user,
     NATS_PASSWORD: brokerLogin.password,
+    ...(tracesTo ? { OTEL_EXPORTER_OTLP_ENDPOINT: tracesTo } : {}),
   };
   if (name === 'gateway') {
     const { kid, d, x } = secrets.gatewayKey;

@@ -10,6 +10,8 @@ export interface ServiceProcess {
   name: ProcessName;
   url: string;
   pid(): number;
+  /** Asks it to end, as a deployment would, and resolves when its successor is ready. */
+  restart(): Promise<void>;
   /** Ends it for good. */
   stop(): Promise<void>;
 }
@@ -28,8 +30,9 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
   const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
   const file = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
   let isStopping = false;
-  const spawn = () =>
-    spawnManaged({
+  let pid = 0;
+  const spawn = async (): Promise<ManagedProcess> => {
+    const running = await spawnManaged({
       name,
       command: process.execPath,
       args: [join(import.meta.dirname, `../../apps/${name}/src/main.js`)],
@@ -37,24 +40,31 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
       killAfterMs: 15_000,
       onLine: (line) => file.write(`${line}\n`),
     });
-  let current = await spawn();
-  const watch = (running: ManagedProcess) => {
-    void running.exited.then(async ({ code, signal }) => {
-      if (isStopping) return;
-      log(`${name} ended by itself (${String(signal ?? code)}); starting it again`);
-      current = await spawn();
-      watch(current);
-    });
+    pid = running.pid;
+    return running;
   };
-  await ready(url, current);
-  watch(current);
+  const watch = (running: ManagedProcess): ManagedProcess => {
+    void running.exited.then(({ code, signal, expected }) => {
+      if (isStopping) return;
+      if (!expected) log(`${name} ended by itself (${signal ?? code ?? ''}); starting it again`);
+      current = spawn().then(watch);
+    });
+    return running;
+  };
+  const first = await spawn();
+  await ready(url, first);
+  let current = Promise.resolve(watch(first));
   return {
     name,
     url,
-    pid: () => current.pid,
+    pid: () => pid,
+    restart: async () => {
+      await (await current).stop();
+      await ready(url, await current);
+    },
     stop: async () => {
       isStopping = true;
-      await current.stop();
+      await (await current).stop();
       file.end();
     },
   };

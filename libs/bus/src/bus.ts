@@ -14,6 +14,7 @@ import { decodeProblem } from './problem-message.js';
 import type { CallContext } from './call.js';
 import { HEADER } from './headers.js';
 import { childOf } from './trace.js';
+import { inSpan, type Span, startSpan } from './tracing.js';
 
 const encoder = new TextEncoder();
 
@@ -24,11 +25,15 @@ export interface BusOptions {
 
 /** Asks the services. Only the gateway (and tests) have one. */
 export class Bus {
+  private isAway = false;
+
   constructor(
     private readonly connection: NatsConnection,
     private readonly tokens: ActorTokens,
     private readonly options: BusOptions = { timeoutMs: 3_000 },
-  ) {}
+  ) {
+    void this.watchConnection();
+  }
 
   /** @throws DomainError with the service's problem, `service-unavailable` or `service-timeout`. */
   async request<I extends z.ZodType, O extends z.ZodType>(
@@ -49,10 +54,23 @@ export class Bus {
     context: CallContext,
   ): Promise<Uint8Array> {
     const body = encoder.encode(JSON.stringify(input));
-    const headers = await this.headersFor(contract, actor, body, context);
-    const reply = await this.ask(contract.subject, body, headers);
-    if (reply.headers?.has(HEADER.problem)) throw decodeProblem(reply.data);
-    return reply.data;
+    const span = startSpan(`ask ${contract.subject}`, context.traceparent, {
+      kind: 'client',
+      attributes: { 'rpc.system': 'nats', 'rpc.method': contract.subject },
+    });
+    return inSpan(span, async () => {
+      const headers = await this.headersFor(contract, actor, body, continued(context, span));
+      const reply = await this.ask(contract.subject, body, headers);
+      if (reply.headers?.has(HEADER.problem)) throw decodeProblem(reply.data);
+      return reply.data;
+    });
+  }
+
+  private async watchConnection(): Promise<void> {
+    for await (const { type } of this.connection.status()) {
+      if (type === 'disconnect') this.isAway = true;
+      if (type === 'reconnect') this.isAway = false;
+    }
   }
 
   private async headersFor(
@@ -62,7 +80,7 @@ export class Bus {
     context: CallContext,
   ): Promise<MsgHdrs> {
     const headers = newHeaders();
-    const trace = childOf(context);
+    const trace = context;
     headers.set(HEADER.actor, await this.tokens.mint(contract, actor, body));
     headers.set(HEADER.requestId, trace.requestId);
     headers.set(HEADER.traceparent, trace.traceparent);
@@ -73,7 +91,8 @@ export class Bus {
   }
 
   private async ask(subject: string, body: Uint8Array, headers: MsgHdrs): Promise<Msg> {
-    if (this.connection.isClosed()) throw new DomainError('service-unavailable');
+    // Without a broker nobody is kept waiting: the client would hold the question back until there is one.
+    if (this.isAway || this.connection.isClosed()) throw new DomainError('service-unavailable');
     try {
       return await this.connection.request(subject, body, {
         timeout: this.options.timeoutMs,
@@ -83,6 +102,11 @@ export class Bus {
       throw problemOf(error);
     }
   }
+}
+
+/** The next hop's parent: the span of this question where spans are recorded. */
+function continued(context: CallContext, span: Span | undefined): CallContext {
+  return { ...context, traceparent: span?.traceparent ?? childOf(context).traceparent };
 }
 
 function problemOf(error: unknown): unknown {

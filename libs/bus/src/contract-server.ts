@@ -8,6 +8,7 @@ import type { Call, CallContext, CallRunner } from './call.js';
 import { HEADER } from './headers.js';
 import { encodeProblem } from './problem-message.js';
 import { continueTrace } from './trace.js';
+import { startSpan } from './tracing.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -32,6 +33,8 @@ export interface ContractServerOptions {
   /** Turns what a handler threw into what may be said outside. */
   toProblem(error: unknown): DomainError;
   report(report: CallReport): void;
+  /** The broker took a subject away, e.g. because this service has no right to it. */
+  onLost(subject: string, error: Error): void;
   /** More requests than this at once are refused as `service-busy`. */
   maxInFlight: number;
 }
@@ -61,7 +64,8 @@ export class ContractServer extends Server implements CustomTransportStrategy {
         connection.subscribe(subject, {
           queue: service,
           callback: (error, message) => {
-            if (!error) void this.serve(contract, handler, message);
+            if (error) this.options.onLost(subject, error);
+            else void this.serve(contract, handler, message);
           },
         }),
       );
@@ -71,7 +75,8 @@ export class ContractServer extends Server implements CustomTransportStrategy {
 
   async close(): Promise<void> {
     const open = this.subscriptions.splice(0);
-    await Promise.all(open.map((subscription) => subscription.drain()));
+    const live = open.filter((subscription) => !subscription.isClosed());
+    await Promise.all(live.map((subscription) => subscription.drain()));
     if (this.inFlight > 0) await new Promise<void>((resolve) => (this.idle = resolve));
     if (!this.options.connection.isClosed()) await this.options.connection.flush();
   }
@@ -87,7 +92,12 @@ export class ContractServer extends Server implements CustomTransportStrategy {
   private async serve(contract: Rpc, handler: MessageHandler, message: Msg): Promise<void> {
     if (isPastDeadline(message)) return;
     const startedAt = performance.now();
-    const context = contextOf(message);
+    const received = contextOf(message);
+    const span = startSpan(contract.subject, received.traceparent, {
+      kind: 'server',
+      attributes: { 'rpc.system': 'nats', 'rpc.method': contract.subject },
+    });
+    const context = span ? { ...received, traceparent: span.traceparent } : received;
     const report: CallReport = {
       subject: contract.subject,
       context,
@@ -107,6 +117,10 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     } finally {
       report.durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
       this.options.report(report);
+      span?.end({
+        attributes: { 'portal.outcome': report.outcome },
+        failed: report.error !== undefined,
+      });
       this.inFlight -= 1;
       if (this.inFlight === 0) this.idle?.();
     }

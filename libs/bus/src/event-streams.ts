@@ -5,6 +5,8 @@ import {
   type JetStreamClient,
   type JetStreamManager,
   type JsMsg,
+  JetStreamApiCodes,
+  JetStreamApiError,
   jetstream,
   jetstreamManager,
   RetentionPolicy,
@@ -27,6 +29,9 @@ export const EventEnvelope = z.object({
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
+
+/** Whether a durable was there, had to be made, or cannot be: its stream does not exist. */
+export type DurableState = 'kept' | 'made' | 'no-stream';
 
 const DAY_MS = 86_400_000;
 const encoder = new TextEncoder();
@@ -93,10 +98,10 @@ export class EventStreams {
   }
 
   /**
-   * Makes stream and durable again where the broker has lost them. Answers whether it did: what was
-   * consuming the lost one must begin anew.
+   * Makes the durable again where the broker has lost it; what was consuming the lost one must begin
+   * anew. The stream itself is its producer's to make: while it is missing there is nothing to consume.
    */
-  async ensureConsumer(producer: string, service: string): Promise<boolean> {
+  async ensureConsumer(producer: string, service: string): Promise<DurableState> {
     const manager = await this.manager();
     const config = {
       durable_name: service,
@@ -107,17 +112,25 @@ export class EventStreams {
     };
     try {
       await manager.consumers.info(streamOf(producer), service);
-      return false;
+      return 'kept';
     } catch {
-      await this.ensureStream(producer);
-      await manager.consumers.add(streamOf(producer), config);
-      return true;
+      return manager.consumers.add(streamOf(producer), config).then(
+        () => 'made',
+        (error: unknown) => {
+          if (isMissingStream(error)) return 'no-stream';
+          throw error;
+        },
+      );
     }
   }
 
   private manager(): Promise<JetStreamManager> {
     return jetstreamManager(this.connection, { checkAPI: false });
   }
+}
+
+function isMissingStream(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
 }
 
 export function streamOf(producer: string): string {

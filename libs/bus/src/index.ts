@@ -7,4 +7,6 @@ export * from './contract-server.js';
 export * from './event-streams.js';
 export * from './handles.js';
 export * from './headers.js';
+export * from './permissions.js';
 export * from './trace.js';
+export * from './tracing.js';

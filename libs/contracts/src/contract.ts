@@ -22,6 +22,8 @@ export interface Rpc<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly route: { readonly method: HttpMethod; readonly path: string } | null;
   readonly allow: readonly Role[];
   readonly effect: Effect;
+  /** The same request under the same Idempotency-Key gets the same answer and is done once. */
+  readonly keepsAnswer: boolean;
   /** HTTP status of success. */
   readonly status: 200 | 201;
   readonly summary: string;
@@ -41,6 +43,8 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   input: I;
   output: O;
   effect?: Effect;
+  /** For what manages itself and keeps its answers itself; every `write` does. */
+  keepsAnswer?: boolean;
   status?: 200 | 201;
   problems?: readonly ProblemCode[];
 }
@@ -50,12 +54,14 @@ export function rpc<I extends z.ZodType, O extends z.ZodType>(
   options: RpcOptions<I, O>,
 ): Rpc<I, O> {
   const route = parseRoute(options.route);
+  const effect = options.effect ?? (route?.method === 'GET' ? 'read' : 'write');
   return {
     kind: 'rpc',
     subject,
     route,
     allow: options.allow,
-    effect: options.effect ?? (route?.method === 'GET' ? 'read' : 'write'),
+    effect,
+    keepsAnswer: options.keepsAnswer ?? effect === 'write',
     status: options.status ?? 200,
     summary: options.summary,
     description: options.description ?? '',

@@ -58,6 +58,9 @@ const plausible = [
   '24:00',
   'zonnebloem',
   'A-1',
+  '1234567',
+  '1234 AB',
+  'https://portal.example.test',
   'nl',
   'someone@example.test',
   'Europe/Amsterdam',
@@ -141,14 +144,16 @@ export const hostileSegment: fc.Arbitrary<string> = hostileString
 
 /**
  * Input of the operation's own shape in which any part may be anything: gets further into validation,
- * and sometimes through it.
+ * and now and then through it.
  */
 export function hostileInputOf(contract: Rpc): fc.Arbitrary<Record<string, unknown>> {
   const schema = z.toJSONSchema(contract.input, { io: 'input', unrepresentable: 'any' });
-  return likeSchema(schema as JsonSchema, 0.85) as fc.Arbitrary<Record<string, unknown>>;
+  const { $defs = {} } = schema as { $defs?: Record<string, JsonSchema> };
+  return new Likeness($defs).of(schema as JsonSchema, 9) as fc.Arbitrary<Record<string, unknown>>;
 }
 
 interface JsonSchema {
+  $ref?: string;
   type?: string;
   const?: unknown;
   enum?: unknown[];
@@ -157,45 +162,69 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: string[];
   items?: JsonSchema;
+  minItems?: number;
+  minimum?: number;
+  maximum?: number;
+  pattern?: string;
 }
 
-function likeSchema(schema: JsonSchema, trust: number): fc.Arbitrary<unknown> {
-  const like = shapedBy(schema);
-  const odds = Math.round(trust * 100);
-  return fc.oneof(
-    { weight: odds, arbitrary: like },
-    { weight: Math.max(1, 100 - odds), arbitrary: hostileJson },
-  );
+/** Values that look like a schema wants them, and sometimes do not. */
+class Likeness {
+  constructor(private readonly definitions: Readonly<Record<string, JsonSchema>>) {}
+
+  /** `trust` to one, the value has the schema's form; inside it each part is judged again. */
+  of(schema: JsonSchema, trust = 40): fc.Arbitrary<unknown> {
+    return fc.oneof(
+      { weight: trust, arbitrary: this.shaped(this.resolve(schema)) },
+      { weight: 1, arbitrary: hostileJson },
+    );
+  }
+
+  private resolve(schema: JsonSchema): JsonSchema {
+    const name = schema.$ref?.split('/').at(-1);
+    return name === undefined ? schema : (this.definitions[name] ?? {});
+  }
+
+  private shaped(schema: JsonSchema): fc.Arbitrary<unknown> {
+    const { properties, items } = schema;
+    const choices = schema.anyOf ?? schema.oneOf;
+    if ('const' in schema) return fc.constant(schema.const);
+    if (schema.enum) return fc.constantFrom(...schema.enum);
+    if (choices) return fc.oneof(...choices.map((each) => this.of(each)));
+    if (properties) return this.object(properties, schema.required ?? []);
+    if (items) {
+      return fc.array(this.of(items), { minLength: schema.minItems ?? 0, maxLength: 4 });
+    }
+    return simple(schema);
+  }
+
+  private object(
+    properties: Record<string, JsonSchema>,
+    required: readonly string[],
+  ): fc.Arbitrary<unknown> {
+    const fields = Object.fromEntries(
+      Object.entries(properties).map(([name, each]) => [name, this.of(each)]),
+    );
+    return fc.oneof(
+      { weight: 19, arbitrary: fc.record(fields, { requiredKeys: [...required] }) },
+      { weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+    );
+  }
 }
 
-function shapedBy(schema: JsonSchema): fc.Arbitrary<unknown> {
-  const { anyOf, oneOf, properties, items } = schema;
-  const choices = anyOf ?? oneOf;
-  if ('const' in schema) return fc.constant(schema.const);
-  if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (choices) return fc.oneof(...choices.map((each) => likeSchema(each, 0.95)));
-  if (properties) return objectLike(properties, schema.required ?? []);
-  if (items) return fc.array(likeSchema(items, 0.95), { maxLength: 4 });
-  if (schema.type === 'boolean') return fc.boolean();
-  if (schema.type === 'null') return fc.constant(null);
-  if (schema.type === 'integer') return fc.oneof(fc.integer({ min: 0, max: 400 }), hostileNumber);
-  if (schema.type === 'number') return hostileNumber;
+function simple({ type, minimum, maximum, pattern }: JsonSchema): fc.Arbitrary<unknown> {
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'null') return fc.constant(null);
+  if (type === 'integer' || type === 'number') {
+    const min = Math.max(minimum ?? 0, -1_000);
+    const whole = fc.integer({ min, max: Math.max(min, Math.min(maximum ?? 400, 400)) });
+    return fc.oneof({ weight: 20, arbitrary: whole }, { weight: 1, arbitrary: hostileNumber });
+  }
+  const fitting = plausible.filter((text) => new RegExp(pattern ?? '', 'u').test(text));
+  const some = fitting.length > 0 ? fitting : plausible;
   return fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...plausible) },
+    { weight: 20, arbitrary: fc.constantFrom(...some) },
     { weight: 1, arbitrary: hostileString },
-  );
-}
-
-function objectLike(
-  properties: Record<string, JsonSchema>,
-  required: readonly string[],
-): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(
-    Object.entries(properties).map(([name, each]) => [name, likeSchema(each, 0.95)]),
-  );
-  return fc.oneof(
-    { weight: 9, arbitrary: fc.record(fields, { requiredKeys: [...required] }) },
-    { weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
   );
 }
 

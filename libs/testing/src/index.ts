@@ -6,5 +6,6 @@ export * from './mailbox.js';
 export * from './hostile.js';
 export * from './problems.js';
 export * from './service-under-test.js';
+export * from './statements.js';
 export * from './test-servers.js';
 export * from './until.js';

@@ -3,14 +3,23 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
   ActorTokens,
+  brokerUser,
   Bus,
   type CallContext,
   connectBus,
   continueTrace,
-  EventStreams,
+  servicePermissions,
+  type SigningKey,
 } from '@ouderportaal/bus';
 import type { EventEnvelope } from '@ouderportaal/bus';
-import type { Actor, EventContract, Rpc } from '@ouderportaal/contracts';
+import {
+  type Actor,
+  allBroadcasts,
+  allContracts,
+  type EventContract,
+  listeners,
+  type Rpc,
+} from '@ouderportaal/contracts';
 import { type ServiceSchema } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { createLogger, readConfig, serviceConfig } from '@ouderportaal/process';
@@ -30,8 +39,12 @@ export interface ServiceUnderTestOptions {
   module: Type | DynamicModule | (() => Type | DynamicModule);
   /** Services whose events the test says itself. */
   hears?: readonly string[];
+  /** Its operations, when they are none of the portal's; the broker lets it answer no others. */
+  contracts?: readonly Rpc[];
   /** What day it is when a test begins; 09:00 UTC. */
   today?: string;
+  /** Settings beside those that every test needs. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface ServiceUnderTest {
@@ -61,6 +74,8 @@ export interface ServiceUnderTest {
   connection(): NatsConnection;
   /** Mints what the gateway would sign. */
   tokens(): ActorTokens;
+  /** The gateway's own key, for tokens that it would never sign. */
+  signingKey(): SigningKey;
   running(): RunningService;
   database(): TestDatabase;
 }
@@ -85,7 +100,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
   const producers = new Map<string, FakeProducer>();
 
   beforeAll(async () => {
-    [database, broker] = await Promise.all([openDatabase([schema]), openBroker()]);
+    [database, broker] = await Promise.all([openDatabase([schema]), openBroker([userOf(options)])]);
     admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
     connection = await connectBus('gateway', broker);
     for (const name of options.hears ?? []) {
@@ -97,11 +112,12 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
       NODE_ENV: 'test',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       NATS_URL: broker.url,
-      NATS_USER: broker.user,
-      NATS_PASSWORD: broker.password,
+      NATS_USER: service,
+      NATS_PASSWORD: BROKER_PASSWORD,
       DATABASE_URL: database.urlOf(`${service}_app`),
       DATABASE_WORKER_URL: database.urlOf(`${service}_worker`),
       ACTOR_KEYS: key.actorKeys,
+      ...options.environment,
     });
     const module =
       typeof options.module === 'function' && !isClass(options.module)
@@ -113,7 +129,6 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
       logger: createLogger(service, config.LOG_LEVEL),
     });
     bus = new Bus(connection, new ActorTokens(key.signing), { timeoutMs: 10_000 });
-    await new EventStreams(connection).ensureStream(service);
   }, 60_000);
 
   beforeEach(() => clock.set(today));
@@ -174,9 +189,28 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
     get: (token) => running.app.get(token, { strict: false }),
     connection: () => connection,
     tokens: () => new ActorTokens(key.signing),
+    signingKey: () => key.signing,
     running: () => running,
     database: () => database,
   };
+}
+
+const BROKER_PASSWORD = 'test';
+
+/** The user that the service itself gets: what it may not do in the portal, it may not do in a test. */
+function userOf({
+  definition: { service },
+  hears = [],
+  contracts,
+}: ServiceUnderTestOptions): string {
+  const plan = {
+    contracts: contracts ?? allContracts,
+    broadcasts: allBroadcasts,
+    listeners: contracts
+      ? Object.fromEntries(hears.map((producer) => [producer, [service]]))
+      : listeners,
+  };
+  return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, plan));
 }
 
 function isClass(value: unknown): boolean {

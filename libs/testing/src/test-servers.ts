@@ -17,13 +17,14 @@ export interface TestDatabase {
 
 export interface TestBroker {
   url: string;
+  /** May do everything: for what a test does itself. */
   user: string;
   password: string;
   stop(): Promise<void>;
 }
 
 /** Roles belong to the whole server, so every test of a run knows the same passwords. */
-const ROLE_PASSWORD = 'test';
+export const ROLE_PASSWORD = 'test';
 
 /** A fresh database with the tables of the given services. */
 export async function openDatabase(schemas: readonly ServiceSchema[]): Promise<TestDatabase> {
@@ -40,10 +41,18 @@ export async function openDatabase(schemas: readonly ServiceSchema[]): Promise<T
   };
 }
 
-/** A broker of its own: a test may stop it, and no other test hears what is said on it. */
-export async function openBroker(): Promise<TestBroker> {
+/**
+ * A broker of its own: a test may stop it, and no other test hears what is said on it. More users, as
+ * `brokerUser` writes them, may be given.
+ */
+export async function openBroker(users: readonly string[] = []): Promise<TestBroker> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-nats-'));
-  const nats = await startNats({ dataDir, durable: false, log: () => {} });
+  const nats = await startNats({
+    dataDir,
+    durable: false,
+    log: () => {},
+    users: users.join('\n    '),
+  });
   return {
     url: nats.url,
     user: nats.user ?? '',

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { type EventEnvelope, EventStreams, streamOf } from '@ouderportaal/bus';
+import { allContracts, allEvents, serviceOf, SESSIONS_ENDED } from '@ouderportaal/contracts';
+import { newId } from '@ouderportaal/kernel';
+import { until } from '@ouderportaal/testing';
+import { portalBroker, type PortalBroker, refusedBy, type User, USERS } from './support/broker.js';
+
+const SERVICES = USERS.filter((user) => user !== 'gateway');
+/** Written out here once more, so that a slip in the generated rights cannot hide. */
+const HEARD: Partial<Record<User, string[]>> = {
+  planning: ['identity'],
+  messaging: ['identity', 'planning'],
+};
+
+const contractSubjects = allContracts.map(({ subject }) => subject);
+
+const streamVerbs = [
+  'INFO',
+  'CREATE',
+  'UPDATE',
+  'DELETE',
+  'PURGE',
+  'MSG.GET',
+  'MSG.DELETE',
+  'SNAPSHOT',
+  'RESTORE',
+  'LEADER.STEPDOWN',
+];
+const consumerVerbs = ['INFO', 'CREATE', 'DELETE', 'PAUSE', 'UNPIN', 'MSG.NEXT', 'DURABLE.CREATE'];
+
+function jetstreamSubjects(service: string): string[] {
+  const stream = streamOf(service);
+  return [
+    ...streamVerbs.map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+    `$JS.API.DIRECT.GET.${stream}`,
+    `$JS.API.CONSUMER.LIST.${stream}`,
+    `$JS.API.CONSUMER.NAMES.${stream}`,
+    `$JS.API.CONSUMER.CREATE.${stream}`,
+    ...SERVICES.flatMap((durable) => [
+      ...consumerVerbs.map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${durable}`),
+      `$JS.API.CONSUMER.CREATE.${stream}.${durable}.identity.events.x`,
+      `$JS.ACK.${stream}.${durable}.1.1.1.1.1`,
+    ]),
+  ];
+}
+
+const exact = [
+  ...contractSubjects,
+  SESSIONS_ENDED,
+  ...allEvents.map(({ subject }) => subject),
+  ...USERS.flatMap((user) => [
+    `_INBOX_${user}.abc.1`,
+    `${user}.outbox.progress`,
+    `${user}.outbox.replay`,
+    `${user}.events.something-recorded`,
+    `${user}.broadcast.something`,
+    `${user}.something.else`,
+  ]),
+  ...SERVICES.flatMap(jetstreamSubjects),
+  '_INBOX.abc',
+  '$JS.API.INFO',
+  '$JS.API.STREAM.LIST',
+  '$JS.API.STREAM.NAMES',
+  '$JS.API.STREAM.CREATE.ANOTHER',
+  '$KV.bucket.key',
+  '$SRV.PING',
+  '$SYS.REQ.SERVER.PING',
+  'anything',
+];
+
+/** Wider than anybody may listen; `_INBOX_<user>.>` and `<user>.events.>` follow per user. */
+const wild = ['>', '*', '*.>', '*.sessions.log-in', 'identity.sessions.*', '_INBOX_*.>', '$JS.>'];
+const patterns = [
+  ...wild,
+  ...['$SYS.>', '$JS.API.>', '$JS.ACK.>', '$JS.EVENT.>', '*.outbox.*', '*.broadcast.>'],
+  ...USERS.flatMap((user) => [`_INBOX_${user}.>`, `${user}.>`, `${user}.events.>`]),
+];
+
+function mayPublish(user: User, subject: string): boolean {
+  if (user === 'gateway') return contractSubjects.includes(subject);
+  if (subject === SESSIONS_ENDED) return user === 'identity';
+  if (subject.startsWith(`${user}.events.`)) return true;
+  const own = streamOf(user);
+  if (['INFO', 'CREATE', 'UPDATE'].some((v) => subject === `$JS.API.STREAM.${v}.${own}`)) {
+    return true;
+  }
+  return (HEARD[user] ?? []).some((producer) => {
+    const durable = `${streamOf(producer)}.${user}`;
+    return (
+      subject === `${producer}.outbox.progress` ||
+      subject === `${producer}.outbox.replay` ||
+      subject.startsWith(`$JS.ACK.${durable}.`) ||
+      ['INFO', 'CREATE', 'MSG.NEXT'].some((v) => subject === `$JS.API.CONSUMER.${v}.${durable}`)
+    );
+  });
+}
+
+function maySubscribe(user: User, subject: string): boolean {
+  if (subject.startsWith(`_INBOX_${user}.`)) return true;
+  if (user === 'gateway') return subject === SESSIONS_ENDED;
+  if (contractSubjects.includes(subject)) return serviceOf({ subject }) === user;
+  return subject === `${user}.outbox.progress` || subject === `${user}.outbox.replay`;
+}
+
+describe('S9: the broker', () => {
+  let broker: PortalBroker;
+
+  beforeAll(async () => {
+    broker = await portalBroker();
+  });
+
+  afterAll(() => broker.stop());
+
+  it.each(USERS)('lets %s publish what it must, and refuses all else', async (user) => {
+    const connection = await broker.as(user);
+    const refused = await refusedBy(connection, exact, (subject) => connection.publish(subject));
+    const allowed = exact.filter((subject) => !refused.has(subject));
+    expect(allowed.sort()).toEqual(exact.filter((subject) => mayPublish(user, subject)).sort());
+    expect(allowed.length).toBeLessThan(exact.length / 4);
+  });
+
+  it.each(USERS)('lets %s subscribe to what it must, and refuses all else', async (user) => {
+    const connection = await broker.as(user);
+    const all = [...exact, ...patterns];
+    const refused = await refusedBy(connection, all, (subject) => {
+      connection.subscribe(subject, { callback: () => {} });
+    });
+    const allowed = all.filter((subject) => !refused.has(subject));
+    expect(allowed.sort()).toEqual(all.filter((subject) => maySubscribe(user, subject)).sort());
+  });
+
+  it.each([
+    ['nobody', {}],
+    ['an unknown user', { user: 'somebody', pass: 'of somebody' }],
+    ['a user without a password', { user: 'identity' }],
+    ['a user with the password of another', { user: 'identity', pass: 'of billing' }],
+    ['a token', { token: 'of identity' }],
+  ])('does not let in %s', async (_who, login) => {
+    const attempt = connect({ servers: broker.url, ...login, reconnect: false, timeout: 5_000 });
+    await expect(attempt).rejects.toThrow(/authorization|authentication/i);
+  });
+
+  it('shows nobody the answers that another gets', async () => {
+    const [gateway, identity, billing] = await Promise.all([
+      broker.as('gateway'),
+      broker.as('identity'),
+      broker.as('billing'),
+    ]);
+    const seen: string[] = [];
+    const spy = (subject: string) => {
+      billing.subscribe(subject, {
+        callback: (error, message) => {
+          if (!error) seen.push(message.string());
+        },
+      });
+    };
+    const places = ['>', 'identity.>', '_INBOX_gateway.>', '_INBOX_identity.>', '_INBOX_*.>'];
+    const refused = await refusedBy(billing, places, spy);
+    identity.subscribe('identity.sessions.resolve', {
+      callback: (_error, message) => {
+        message.respond('a secret');
+      },
+    });
+    await identity.flush();
+
+    const answer = await gateway.request('identity.sessions.resolve', '{}', { timeout: 2_000 });
+    await billing.flush();
+
+    expect(answer.string()).toBe('a secret');
+    expect(refused.size).toBe(places.length);
+    expect(seen).toEqual([]);
+  });
+
+  it('lets a service answer a request once, and nobody else at all', async () => {
+    const [gateway, planning, billing] = await Promise.all([
+      broker.as('gateway'),
+      broker.as('planning'),
+      broker.as('billing'),
+    ]);
+    let inbox = '';
+    planning.subscribe('planning.queue.groups', {
+      callback: (_error, message) => {
+        inbox = message.reply ?? '';
+        message.respond('[]');
+      },
+    });
+    await planning.flush();
+    await gateway.request('planning.queue.groups', '{}', { timeout: 2_000 });
+
+    for (const other of [planning, billing]) {
+      const refused = await refusedBy(other, [inbox], (subject) => other.publish(subject, 'again'));
+      expect([...refused]).toEqual([inbox]);
+    }
+  });
+
+  describe('keeps the streams of events', () => {
+    const fact = (position: number): EventEnvelope => ({
+      id: newId(),
+      position,
+      subject: 'identity.events.family-recorded',
+      tenantId: newId(),
+      occurredAt: new Date().toISOString(),
+      requestId: 'test',
+      traceparent: '',
+      data: {},
+    });
+
+    it('for their producers to make, not for those who listen', async () => {
+      const [identity, planning] = await Promise.all([
+        broker.as('identity'),
+        broker.as('planning'),
+      ]);
+      const listener = new EventStreams(planning);
+      const producer = new EventStreams(identity);
+      expect(await listener.ensureConsumer('identity', 'planning')).toBe('no-stream');
+      await expect(listener.ensureStream('identity')).rejects.toThrow(/permission/i);
+
+      await producer.ensureStream('identity');
+      const heard: number[] = [];
+      expect(await listener.ensureConsumer('identity', 'planning')).toBe('made');
+      expect(await listener.ensureConsumer('identity', 'planning')).toBe('kept');
+      const delivery = await listener.consume('identity', 'planning', (message) => {
+        heard.push(message.json<EventEnvelope>().position);
+        message.ack();
+      });
+      await producer.publish([fact(1), fact(2)]);
+      await until('the events', async () => heard.length === 2);
+
+      expect(heard).toEqual([1, 2]);
+      await delivery.stop();
+    });
+
+    it('for those who are declared as listeners', async () => {
+      const attempts: [User, string, string][] = [
+        ['billing', 'identity', 'billing'],
+        ['billing', 'identity', 'planning'],
+        ['planning', 'identity', 'messaging'],
+        ['identity', 'planning', 'identity'],
+      ];
+      for (const [user, producer, durable] of attempts) {
+        const streams = new EventStreams(await broker.as(user));
+        await expect(streams.ensureConsumer(producer, durable)).rejects.toThrow(/permission/i);
+      }
+    });
+
+    it('free of what is said in another’s name', async () => {
+      const planning: NatsConnection = await broker.as('planning');
+      await expect(new EventStreams(planning).publish([fact(3)])).rejects.toThrow(/permission/i);
+    });
+  });
+});
