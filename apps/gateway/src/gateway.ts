@@ -4,11 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus } from '@ouderportaal/bus';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
-import { type Logger, NestLogger } from '@ouderportaal/process';
+import { type Logger, Metrics, NestLogger } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimits } from './http/rate-limit.js';
+import { RequestMetrics } from './http/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
 
@@ -34,15 +35,17 @@ export async function startGateway(
   });
   const limits = new RateLimits({ user: config.USER_RATE, address: config.ADDRESS_RATE }, clock);
   const headers = await securityHeaders();
+  const metrics = new Metrics('gateway');
   const server = new HttpServer({
     config,
     logger,
     headers,
     limits,
+    metrics: new RequestMetrics(metrics),
     problems: () => app.get(ProblemFilter),
   });
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    GatewayModule.of({ config, clock, connection, logger, limits }),
+    GatewayModule.of({ config, clock, connection, logger, limits, metrics }),
     server.adapter,
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );

@@ -93,7 +93,7 @@ function pathsOf(contracts: readonly Rpc[]): ZodOpenApiPathsObject {
 
 function operationOf(contract: Rpc): ZodOpenApiOperationObject {
   const { path, query, body } = partsOf(contract);
-  const headers = takesKey(contract) ? [idempotencyKey] : [];
+  const headers = contract.keepsAnswer ? [idempotencyKey] : [];
   return {
     operationId: contract.subject,
     summary: contract.summary,
@@ -149,10 +149,6 @@ function securityOf({ allow }: Rpc): Record<string, string[]>[] {
 function allowedText({ allow }: Rpc): string {
   const names = allow.map((role) => (role === 'anonymous' ? 'anybody without signing in' : role));
   return `Allowed: ${names.join(', ')}.`;
-}
-
-function takesKey({ route, effect }: Rpc): boolean {
-  return route?.method !== 'GET' && effect !== 'read';
 }
 
 function featureOf({ subject }: Rpc): string {

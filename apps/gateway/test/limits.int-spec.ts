@@ -44,7 +44,7 @@ describe('S28: too many requests', () => {
         headers: { 'x-forwarded-for': `192.0.2.${i}`, forwarded: `for=192.0.2.${i}` },
       });
     const statuses = await statusesOf(12, ask);
-    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200));
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 200));
     expect(statuses.slice(10)).toEqual([429, 429]);
     const heard = gateway.services.asked(identity.organisations.get);
     expect(new Set(heard.map(({ clientAddress }) => clientAddress))).toEqual(
@@ -60,8 +60,17 @@ describe('S28: too many requests', () => {
         headers: { authorization: `Bearer guess-guess-guess-guess-${i}` },
       });
     const statuses = await statusesOf(12, ask);
-    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
     expect(gateway.services.asked(identity.sessions.resolve)).toHaveLength(10);
+  });
+
+  it('for what is public are counted by address too, whatever is sent along', async () => {
+    rest();
+    const ask = (i: number) =>
+      gateway.fetch('GET', '/api/problems/internal', {
+        headers: i % 2 ? { authorization: `Bearer guess-guess-guess-guess-${i}` } : {},
+      });
+    expect((await statusesOf(11, ask)).slice(9)).toEqual([200, 429]);
   });
 
   it('behind a trusted proxy are counted by the address that the proxy saw', async () => {

@@ -88,7 +88,7 @@ describe('a problem', () => {
       headers: { 'content-type': 'application/json' },
       body: stream,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(response.status).toBe(413);
   });
 
@@ -193,7 +193,7 @@ describe('a problem', () => {
     ['another language', { 'accept-language': 'fr' }, 'en', 'Nobody is signed in'],
   ])('speaks the language of the reader: %s', async (_name, headers, language, title) => {
     const answer = await gateway.fetch('GET', '/api/family', {
-      headers: headers as Record<string, string>,
+      headers: headers,
     });
     expect(answer.headers.get('content-language')).toBe(language);
     expect(answer.json['title']).toBe(title);

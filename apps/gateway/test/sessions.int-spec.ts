@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
+import { started } from './support/fake-services.js';
 import { gatewayUnderTest, send } from './support/gateway-under-test.js';
 
 const gateway = gatewayUnderTest();
@@ -9,18 +10,7 @@ const { sessions } = identity;
 const credentials = { organisation: 'zonnebloem', username: '100001', password: 'correct horse' };
 
 function willLogIn(token = `token-${newId()}`) {
-  gateway.services.answer(sessions.logIn, () => ({
-    token,
-    expiresAt: '2026-04-01T09:00:00.000Z',
-    person: {
-      userId: newId(),
-      role: 'parent',
-      displayName: 'A. Voorbeeld',
-      language: 'nl',
-      organisation: 'zonnebloem',
-      organisationName: 'Zonnebloem',
-    },
-  }));
+  gateway.services.answer(sessions.logIn, () => started(token));
   return token;
 }
 

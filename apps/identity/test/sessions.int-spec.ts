@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, identity, SESSIONS_ENDED, SessionsEnded } from '@ouderportaal/contracts';
-import { actor as somebody, codeOf } from '@ouderportaal/testing';
+import { actor as somebody, codeOf, statementsOf } from '@ouderportaal/testing';
 import { employee, family, guardian, PASSWORD } from './support/builders.js';
 import { identityApp } from './support/identity-app.js';
 
@@ -49,6 +49,16 @@ describe('sessions', () => {
       organisation: slug,
       organisationName: 'De Zonnebloem',
     });
+  });
+
+  it('asks the database as often for eleven sessions of a person as for one', async () => {
+    const { slug } = await organisation();
+    const { actor } = await app.logIn(slug, PARENT);
+    const one = await statementsOf(() => list(actor));
+    for (let count = 0; count < 10; count += 1) await app.logIn(slug, PARENT);
+
+    expect(await statementsOf(() => list(actor))).toBe(one);
+    expect(one).toBeLessThanOrEqual(4);
   });
 
   it('lists where a person is signed in, newest first', async () => {

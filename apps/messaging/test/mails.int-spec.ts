@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { identity, messaging, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { actor, codeOf, mailboxUnderTest, newTenant, until } from '@ouderportaal/testing';
+import {
+  actor,
+  codeOf,
+  mailboxUnderTest,
+  newTenant,
+  statementsOf,
+  until,
+} from '@ouderportaal/testing';
 import {
   booking,
   family,
@@ -286,6 +293,20 @@ describe('a guardian without an address', () => {
 });
 
 describe('reading my mails', () => {
+  it('asks the database as often for twenty mails as for one', async () => {
+    const counted: number[] = [];
+    for (const size of [1, 20]) {
+      const { tenantId, parent } = await knownParent(service);
+      for (let count = 0; count < size; count += 1) {
+        await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
+      }
+      await nothingWaits(tenantId);
+      counted.push(await statementsOf(() => mailsOf(tenantId, parent.guardianId)));
+    }
+    expect(counted[1]).toBe(counted[0]);
+    expect(counted[0]).toBeLessThanOrEqual(4);
+  });
+
   it('shows the newest first, page by page, and each as it was sent', async () => {
     const { tenantId, parent, address } = await knownParent(service);
     const me = actor('parent', tenantId, parent.guardianId);

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CalendarHandlers } from './calendar/calendar.handlers.js';
-import { CalendarRepository } from './calendar/calendar.repository.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { ClosuresRepository } from './closures/closures.repository.js';
 import { CopiesRepository } from './copies/copies.repository.js';
@@ -12,9 +11,9 @@ import { OrganisationImportRepository } from './imports/organisation-import.repo
 import { OrganisationImportService } from './imports/organisation-import.service.js';
 import { PlacementsImportRepository } from './imports/placements-import.repository.js';
 import { PlacementsImportService } from './imports/placements-import.service.js';
+import { FamiliesRepository } from './families/families.repository.js';
 import { GroupDaysService } from './occupancy/group-days.service.js';
 import { OccupancyRepository } from './occupancy/occupancy.repository.js';
-import { BookedTimesRepository } from './options/booked-times.repository.js';
 import { JudgementService } from './options/judgement.service.js';
 import { OptionsHandlers } from './options/options.handlers.js';
 import { OptionsService } from './options/options.service.js';
@@ -45,12 +44,12 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     RequestsHandlers,
   ],
   providers: [
-    BookedTimesRepository,
     BookingsRepository,
     CareRequestsRepository,
     ClosingService,
     DecideService,
     DraftService,
+    FamiliesRepository,
     GroupDaysService,
     QueueRepository,
     QueueService,
@@ -59,7 +58,6 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     RequestsService,
     SlotsRepository,
     WithdrawDueRequests,
-    CalendarRepository,
     CalendarService,
     ClosuresRepository,
     CopiesRepository,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DomainError, identity, planning, type PlacementRow } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { codeOf, operator, problemOf } from '@ouderportaal/testing';
+import { codeOf, operator, problemOf, statementsOf } from '@ouderportaal/testing';
 import {
   givenFamily,
   givenOrganisation,
@@ -9,7 +9,6 @@ import {
   patternDay,
 } from './support/given.js';
 import { planningUnderTest } from './support/planning-under-test.js';
-import { statementsOf } from './support/statements.js';
 
 describe('importing placements', () => {
   const service = planningUnderTest();

@@ -19,7 +19,7 @@ describe('asking for extra care', () => {
   });
   const { request } = service;
 
-  it('R95, R96, R109: is one request for several children and days', async () => {
+  it('R92, R95, R96, R97, R103, R109: is one request for several children and days', async () => {
     const { family, booking, submit } = await givenScene(service);
     const [mila, noor] = family.children;
 
@@ -235,7 +235,7 @@ describe('asking for extra care', () => {
   });
 
   describe('in the overview', () => {
-    it('R120, R140–R142: shows every booking, newest first, page by page', async () => {
+    it('R120, R140, R141, R142: shows every booking, newest first, page by page', async () => {
       const { family, booking, submit } = await givenScene(service);
       for (const on of [TUESDAY, WEDNESDAY, THURSDAY])
         await submit({ bookings: [booking({ on })] });
@@ -299,7 +299,7 @@ describe('asking for extra care', () => {
   });
 
   describe('and cancelling it', () => {
-    it('R121–R123: takes one child’s booking back while it waits', async () => {
+    it('R121, R122, R123: takes one child’s booking back while it waits', async () => {
       const { family, booking, submit } = await givenScene(service);
       const bookings = family.children.map((child) => booking({ child }));
       const { requestId, bookings: all } = await submit({ bookings, asWhole: false });

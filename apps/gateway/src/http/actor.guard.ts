@@ -28,11 +28,15 @@ export class ActorGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const contract = contractOf(context.getHandler());
-    if (!contract) {
-      if (isPublic(context.getClass())) return true;
-      throw new Error(`${context.getClass().name} is neither public nor of a contract`);
-    }
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!contract) {
+      if (!isPublic(context.getClass())) {
+        throw new Error(`${context.getClass().name} is neither public nor of a contract`);
+      }
+      // Nobody looks at what was sent along here, so it does not buy more requests.
+      if (request.state.credentials) this.limits.forAddress(request.ip);
+      return true;
+    }
     const found = await this.identify(request, contract);
     const actor = found ?? ANONYMOUS;
     request.state.actor = actor;

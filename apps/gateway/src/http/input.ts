@@ -1,6 +1,11 @@
 import { fieldErrors } from '@ouderportaal/bus';
 import { DomainError, type FieldError, pathParameters, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { languageOf } from './problem.rules.js';
+
+/** What is wrong with a field, for who reads Dutch; rules of our own keep their English sentence. */
+const inDutch = z.locales.nl().localeError;
 
 /** A caller may send a name as long as the whole body; it gets that back once, shortened. */
 const MAX_MESSAGE = 300;
@@ -28,7 +33,8 @@ export function inputReader(contract: Rpc): (request: FastifyRequest) => Fields 
       refuse(misplaced.map((name) => ({ path: [name], message: 'Belongs in the path only' })));
     }
     const input = { ...fields, ...(request.params as Fields) };
-    const result = schema.safeParse(input);
+    const isDutch = languageOf(request.headers['accept-language']) === 'nl';
+    const result = schema.safeParse(input, isDutch ? { error: inDutch } : undefined);
     if (!result.success) refuse(fieldErrors(result.error).map(shorten));
     return input;
   };

@@ -12,7 +12,6 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export interface Operation {
   contract: Rpc;
   read(request: FastifyRequest): Record<string, unknown>;
-  takesKey: boolean;
   isImport: boolean;
 }
 
@@ -20,7 +19,6 @@ export function operationOf(contract: Rpc): Operation {
   return {
     contract,
     read: inputReader(contract),
-    takesKey: contract.route?.method !== 'GET',
     isImport: contract.subject.split('.')[1] === 'imports',
   };
 }
@@ -39,7 +37,7 @@ export class Operations {
     const { actor } = request.state;
     if (!actor) throw new Error('The guard has not run');
     const input = operation.read(request);
-    const key = operation.takesKey ? idempotencyKeyOf(request) : null;
+    const key = operation.contract.keepsAnswer ? idempotencyKeyOf(request) : null;
     const bus = isImport ? this.importBus : this.bus;
     return bus.requestBytes(contract, actor, input, contextOf(request, key));
   }

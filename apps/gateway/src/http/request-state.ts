@@ -1,4 +1,4 @@
-import { continueTrace, type Trace, traceIdOf } from '@ouderportaal/bus';
+import { continueTrace, type Span, startSpan, type Trace, traceIdOf } from '@ouderportaal/bus';
 import type { Actor, ProblemCode } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Credentials } from './credentials.js';
@@ -7,6 +7,8 @@ import type { Credentials } from './credentials.js';
 export interface RequestState {
   trace: Trace;
   traceId: string;
+  /** Where spans are recorded. */
+  span: Span | undefined;
   startedAt: number;
   credentials: Credentials | null;
   /** Set by the guard. */
@@ -23,10 +25,21 @@ declare module 'fastify' {
 
 export function newState(request: FastifyRequest): RequestState {
   const { 'x-request-id': requestId, traceparent } = request.headers;
-  const trace = continueTrace(single(requestId), single(traceparent));
+  const received = continueTrace(single(requestId), single(traceparent));
+  const isContinued = received.traceparent === traceparent;
+  const span = startSpan(
+    `${request.method} ${request.routeOptions.url ?? ''}`.trim(),
+    isContinued ? received.traceparent : null,
+    {
+      kind: 'server',
+      attributes: { 'http.request.method': request.method },
+    },
+  );
+  const trace = span ? continueTrace(single(requestId), span.traceparent) : received;
   return {
     trace,
     traceId: traceIdOf(trace.traceparent),
+    span,
     startedAt: performance.now(),
     credentials: null,
     actor: null,

@@ -19,7 +19,8 @@ import { acceptOnlyJson } from './json-body.js';
 import { KnownPaths } from './known-paths.js';
 import { MethodNotAllowed, type ProblemFilter } from './problem.filter.js';
 import type { RateLimits } from './rate-limit.js';
-import { logRequest } from './request-log.js';
+import { logAbort, logRequest } from './request-log.js';
+import type { RequestMetrics } from './request-metrics.js';
 import { newState, pathOf } from './request-state.js';
 import { originOf } from './same-origin.rules.js';
 import type { Headers } from './security-headers.js';
@@ -34,6 +35,7 @@ export interface ServerParts {
   logger: Logger;
   headers: Headers;
   limits: RateLimits;
+  metrics: RequestMetrics;
   /** Nest makes it after the server. */
   problems: () => ProblemFilter;
 }
@@ -71,13 +73,12 @@ export class HttpServer {
       skipMiddie: true,
       frameworkErrors: (error, request, reply) => {
         this.begin(request, reply);
-        reply.raw.once('finish', () => logRequest(parts.logger, request, reply));
+        reply.raw.once('finish', () => this.finish(request, reply));
         parts.problems().answer(error, request, reply);
       },
       clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, headers),
     };
-    // The adapter knows Fastify by types of its own copy.
-    this.adapter = new Adapter(options as never);
+    this.adapter = new Adapter(options);
     const server = this.adapter.getInstance<FastifyInstance>();
     acceptOnlyJson(server);
     // Reads cookies when asked to, not for every request.
@@ -93,16 +94,27 @@ export class HttpServer {
   }
 
   private addHooks(server: FastifyInstance): void {
-    const { logger } = this.parts;
     server.addHook('onRequest', (request, reply, done) => this.receive(request, reply, done));
     server.addHook('onResponse', (request, reply, done) => {
-      logRequest(logger, request, reply);
+      this.finish(request, reply);
       if (this.isStopping) setImmediate(() => server.server.closeIdleConnections());
       done();
     });
     server.addHook('onRequestAbort', (request, done) => {
-      logRequest(logger, request);
+      this.finish(request);
       done();
+    });
+  }
+
+  /** Without an answer when the client was gone before there was one. */
+  private finish(request: FastifyRequest, reply?: FastifyReply): void {
+    const { logger, metrics } = this.parts;
+    if (reply) logRequest(logger, request, reply);
+    else logAbort(logger, request);
+    metrics.count(request, reply);
+    request.state.span?.end({
+      attributes: { 'http.response.status_code': reply?.statusCode ?? 499 },
+      failed: (reply?.statusCode ?? 0) >= 500,
     });
   }
 
@@ -154,7 +166,7 @@ export class HttpServer {
     const { method, headers, host, state } = request;
     if (method === 'GET' || method === 'HEAD') return;
     const origin = originOf({
-      secFetchSite: headers['sec-fetch-site'] as string | undefined,
+      secFetchSite: headers['sec-fetch-site'],
       origin: headers.origin,
       host,
       publicOrigin: this.parts.config.PUBLIC_ORIGIN,

@@ -1,18 +1,17 @@
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { KeyObject } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { ActorTokenVerifier, encodeProblem, HEADER } from '@ouderportaal/bus';
 import {
   type Actor,
   allContracts,
   DomainError,
   identity,
-  NOBODY,
   type Rpc,
   serviceOf,
   SESSIONS_ENDED,
 } from '@ouderportaal/contracts';
-import { headers, type Subscription } from '@nats-io/transport-node';
-import type { KeyObject } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
+import { newId } from '@ouderportaal/kernel';
 
 /** One request as a service received it, its token checked as services check it. */
 export interface Heard {
@@ -25,8 +24,8 @@ export interface Heard {
   clientAddress: string;
 }
 
-export type Answer = unknown;
-type Behaviour = (heard: Heard) => Answer | Promise<Answer>;
+/** Gives the answer, or a promise of it. */
+type Behaviour = (heard: Heard) => unknown;
 
 /**
  * Plays the services on a real broker: answers what a test says, and remembers what it was asked.
@@ -60,6 +59,7 @@ export class FakeServices {
     this.answer(identity.organisations.resolve, ({ input }) => ({
       tenantId: this.organisations.get((input as { organisation: string }).organisation) ?? null,
     }));
+    this.answer(identity.sessions.logIn, () => started());
     for (const contract of allContracts) {
       if (!this.subscriptions.has(contract.subject)) this.serve(contract);
     }
@@ -130,9 +130,23 @@ export class FakeServices {
   }
 }
 
-export const NIL = NOBODY;
+/** What identity answers when somebody has signed in. */
+export function started(token = `token-${newId()}`) {
+  return {
+    token,
+    expiresAt: '2026-04-01T09:00:00.000Z',
+    person: {
+      userId: newId(),
+      role: 'parent',
+      displayName: 'A. Voorbeeld',
+      language: 'nl',
+      organisation: 'zonnebloem',
+      organisationName: 'Zonnebloem',
+    },
+  };
+}
 
 /** An answer that takes its time. */
-export function slowly(milliseconds: number, answer: Answer): Behaviour {
+export function slowly(milliseconds: number, answer: unknown): Behaviour {
   return () => after(milliseconds, answer);
 }

@@ -34,6 +34,22 @@ export class DeliveriesRepository {
     );
   }
 
+  /** Puts off the end of leases; of claims that somebody else has taken since, nothing changes. */
+  async renew(claims: readonly Claim[], lockedUntil: Date): Promise<void> {
+    await this.pool.query(
+      `update mail_delivery as held set locked_until = $4
+       from unnest($1::uuid[], $2::uuid[], $3::int[]) as claim (tenant_id, mail_id, attempts)
+       where held.tenant_id = claim.tenant_id and held.mail_id = claim.mail_id
+         and held.attempts = claim.attempts and held.locked_until is not null`,
+      [
+        claims.map(({ tenantId }) => tenantId),
+        claims.map(({ mailId }) => mailId),
+        claims.map(({ attempts }) => attempts),
+        lockedUntil,
+      ],
+    );
+  }
+
   /** Whether the claim still stands; if so nobody else can take the mail until this transaction ends. */
   async hold(tx: Tx, { mailId, attempts }: Claim): Promise<boolean> {
     const row = await tx.queryOne(

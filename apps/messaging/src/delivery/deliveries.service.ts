@@ -16,8 +16,10 @@ import { type Attempt, type Claim, DeliveriesRepository } from './deliveries.rep
 import { UNKNOWN_ALLOWED, verdictOn, waitAfter } from './deliveries.rules.js';
 import type { Letter, SmtpResult } from './smtp.js';
 
-/** Longer than any call of the mail server: who is past it is taken to have died. */
-const LEASE_MS = 120_000;
+/** Who has not renewed it by then is taken to have died, and somebody else takes the mail. */
+const LEASE_MS = 15_000;
+/** How often whoever has mails in hand renews the lease. */
+export const RENEW_EVERY_MS = 4_000;
 
 /** A mail that may go to the mail server now, with the attempt that was written down for it. */
 export interface Begun {
@@ -47,6 +49,12 @@ export class DeliveriesService {
   claim(limit: number): Promise<Claim[]> {
     const now = this.clock.now();
     return this.deliveries.claim(limit, now, new Date(now.getTime() + LEASE_MS));
+  }
+
+  /** Keeps mails that are still in hand. */
+  async renew(claims: readonly Claim[]): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + LEASE_MS);
+    await this.deliveries.renew(claims, until);
   }
 
   /** Null when there is nothing to send: somebody else has it, or who it is for is not known yet. */

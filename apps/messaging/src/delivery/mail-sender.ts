@@ -4,10 +4,11 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { failpoint } from '@ouderportaal/database';
 import type { Logger } from '@ouderportaal/process';
 import { LOGGER } from '@ouderportaal/service';
 import type { Claim } from './deliveries.repository.js';
-import { DeliveriesService } from './deliveries.service.js';
+import { DeliveriesService, RENEW_EVERY_MS } from './deliveries.service.js';
 import { CONNECTIONS, Smtp } from './smtp.js';
 
 const POLL_MS = 1_000;
@@ -18,7 +19,8 @@ const POLL_MS = 1_000;
  */
 @Injectable()
 export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly inHand = new Set<Promise<void>>();
+  private readonly inHand = new Map<Promise<void>, Claim>();
+  private renewing: NodeJS.Timeout | undefined;
   private isRunning = false;
   private finished: Promise<void> = Promise.resolve();
   private wake: (() => void) | undefined;
@@ -42,6 +44,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   start(): void {
     if (this.isRunning) return;
     this.isRunning = true;
+    this.renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
     this.finished = this.loop();
   }
 
@@ -50,6 +53,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.isRunning = false;
     this.nudge();
     await this.finished;
+    clearInterval(this.renewing);
   }
 
   /** Something may be due now. */
@@ -60,7 +64,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sends everything that is due now, and answers when that is done. */
   async sendDue(): Promise<void> {
-    while ((await this.fill()) > 0) await Promise.all(this.inHand);
+    while ((await this.fill()) > 0) await Promise.all(this.inHand.keys());
   }
 
   private async loop(): Promise<void> {
@@ -72,7 +76,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       }
       await this.pause();
     }
-    await Promise.all(this.inHand);
+    await Promise.all(this.inHand.keys());
   }
 
   /** Takes as many as there are free hands; answers how many. */
@@ -85,15 +89,27 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
         this.inHand.delete(work);
         this.nudge();
       });
-      this.inHand.add(work);
+      this.inHand.set(work, claim);
     }
     return claims.length;
+  }
+
+  private async renew(): Promise<void> {
+    const claims = [...this.inHand.values()];
+    if (claims.length === 0) return;
+    await this.deliveries.renew(claims).catch((error: unknown) => {
+      this.logger.warn({ error }, 'leases on mails run out');
+    });
   }
 
   private async deliver(claim: Claim): Promise<void> {
     try {
       const begun = await this.begin(claim);
-      if (begun) await this.deliveries.finish(claim, begun, await this.smtp.send(begun.letter));
+      if (!begun) return;
+      failpoint('mail.before-send');
+      const result = await this.smtp.send(begun.letter);
+      failpoint('mail.after-send');
+      await this.deliveries.finish(claim, begun, result);
     } catch (error) {
       // What was handed over and not written down stays an open attempt; the lease ends by itself.
       this.logger.warn({ error, ...claim }, 'a delivery broke off');

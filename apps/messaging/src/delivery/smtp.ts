@@ -22,7 +22,7 @@ export interface SmtpResult {
 /** How many mails are on their way at once, each on a connection of its own. */
 export const CONNECTIONS = 5;
 
-/** No call lasts longer, whatever the server does; well below the lease of a claim. */
+/** No call lasts longer, whatever the server does. */
 const DEADLINE_MS = 60_000;
 
 /** Hands mails to the mail server, and says what is known about how that ended. */

@@ -18,18 +18,6 @@ const groupNames = `
 /** Whose child, and who works where: read inside the transaction that does the work. */
 @Injectable()
 export class PeopleRepository {
-  /** The children that a guardian may see, by first name (R53, R239). */
-  childrenOf(tx: Tx, guardianId: string): Promise<GuardiansChild[]> {
-    return tx.query(
-      `select c.id as "childId", c.first_name as "firstName", c.last_name as "lastName", s.access
-       from guardianship s
-       join child c on c.tenant_id = s.tenant_id and c.id = s.child_id
-       where s.guardian_id = $1 and s.access <> 'none'
-       order by c.first_name, c.id`,
-      [guardianId],
-    );
-  }
-
   /** Which children each of these guardians may see now. */
   visibleTo(
     tx: Tx,
@@ -56,11 +44,5 @@ export class PeopleRepository {
        order by l.name, g.name, g.id`,
       [actor.userId],
     );
-  }
-
-  groups(tx: Tx, groupIds: readonly string[]): Promise<GroupName[]> {
-    return tx.query(`${groupNames} where g.id = any($1::uuid[]) order by l.name, g.name, g.id`, [
-      groupIds,
-    ]);
   }
 }

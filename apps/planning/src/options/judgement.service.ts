@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, GroupName, Language } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock, type LocalDate } from '@ouderportaal/kernel';
-import { ClosuresRepository } from '../closures/closures.repository.js';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
-import { OrganisationsRepository } from '../copies/organisations.repository.js';
-import { type GuardiansChild, PeopleRepository } from '../copies/people.repository.js';
-import { PlacementsRepository } from '../patterns/placements.repository.js';
-import { PoliciesRepository } from '../policies/policies.repository.js';
-import { BookedTimesRepository } from './booked-times.repository.js';
-import type { JudgementContext } from './options.rules.js';
+import { loadPublicHolidays } from '../closures/holidays.rules.js';
+import type { GuardiansChild } from '../copies/people.repository.js';
+import { FamiliesRepository, type FamilyBooking } from '../families/families.repository.js';
+import type { BookedTime, JudgementContext } from './options.rules.js';
 import { ProductsRepository } from './products.repository.js';
 
 /** What is needed to judge a family's bookings, and what the answer names. */
@@ -27,13 +24,8 @@ export interface FamilyJudgement {
 @Injectable()
 export class JudgementService {
   constructor(
-    private readonly organisations: OrganisationsRepository,
-    private readonly policies: PoliciesRepository,
-    private readonly people: PeopleRepository,
-    private readonly placements: PlacementsRepository,
-    private readonly closures: ClosuresRepository,
+    private readonly families: FamiliesRepository,
     private readonly products: ProductsRepository,
-    private readonly booked: BookedTimesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -43,24 +35,28 @@ export class JudgementService {
     from: LocalDate,
     until: LocalDate,
   ): Promise<FamilyJudgement> {
-    const { timeZone, language } = await this.organisations.get(tx);
-    const { version, policy } = await this.policies.current(tx);
-    const children = await this.people.childrenOf(tx, actor.userId);
-    const childIds = children.map(({ childId }) => childId);
-    const patterns = await this.placements.ofChildren(tx, childIds, from, until);
-    const groupIds = [...new Set(patterns.map(({ groupId }) => groupId))];
-    const groups = await this.people.groups(tx, groupIds);
-    const closures = await this.closures.overlapping(tx, from, until);
-    const calendar = closureCalendar({ ...closures, language }, policy, from, until);
+    const family = await this.families.load(tx, actor.userId, from, until);
+    const { organisation, policy, policyVersion, children, patterns } = family;
+    const isPlacedIn = new Set(patterns.map(({ groupId }) => groupId));
+    const groups = family.groups.filter(({ groupId }) => isPlacedIn.has(groupId));
+    const { language } = organisation;
+    const holidays = await loadPublicHolidays();
+    const closures = { recorded: family.closures, holidays, language };
+    const calendar = closureCalendar(closures, policy, from, until);
     const context: JudgementContext = {
       policy,
-      today: this.clock.today(timeZone),
+      today: this.clock.today(organisation.timeZone),
       access: new Map(children.map(({ childId, access }) => [childId, access])),
       patterns,
       isClosed: groupClosed(calendar, groups),
-      products: await this.products.offered(tx, groupIds, from, until),
-      booked: await this.booked.ofChildren(tx, childIds, from, until),
+      products: await this.products.offered(tx, [...isPlacedIn], from, until),
+      booked: family.bookings.filter(takesUpTime),
     };
-    return { context, policyVersion: version, language, children, groups };
+    return { context, policyVersion, language, children, groups };
   }
+}
+
+/** What was rejected leaves the child's time free. */
+function takesUpTime(booking: FamilyBooking): booking is FamilyBooking & BookedTime {
+  return booking.status !== 'rejected';
 }

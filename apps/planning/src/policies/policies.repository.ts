@@ -16,10 +16,16 @@ export class PoliciesRepository {
     );
   }
 
-  async current(tx: Tx): Promise<CurrentPolicy> {
-    const current = await this.find(tx);
-    if (!current) throw new DomainError('not-found');
-    return current;
+  /** The rules of today and the time zone that says when today is, in one statement. */
+  async withTimeZone(tx: Tx): Promise<{ timeZone: string; policy: PlanningPolicy }> {
+    const found = await tx.queryOne<{ timeZone: string; policy: PlanningPolicy }>(
+      `select o.time_zone as "timeZone", p.document as policy
+       from organisation o
+       join planning_policy p on p.tenant_id = o.tenant_id
+       order by p.version desc limit 1`,
+    );
+    if (!found) throw new DomainError('not-found');
+    return found;
   }
 
   async record(tx: Tx, { version, policy }: CurrentPolicy, at: Date): Promise<void> {

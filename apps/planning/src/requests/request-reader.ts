@@ -7,7 +7,6 @@ import {
 } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
-import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { PeopleRepository } from '../copies/people.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
@@ -21,15 +20,13 @@ export class RequestReader {
   constructor(
     private readonly requests: CareRequestsRepository,
     private readonly bookings: BookingsRepository,
-    private readonly organisations: OrganisationsRepository,
     private readonly policies: PoliciesRepository,
     private readonly people: PeopleRepository,
     private readonly clock: Clock,
   ) {}
 
   async context(tx: Tx): Promise<ViewContext> {
-    const { timeZone } = await this.organisations.get(tx);
-    const { policy } = await this.policies.current(tx);
+    const { timeZone, policy } = await this.policies.withTimeZone(tx);
     return { today: this.clock.today(timeZone), policy };
   }
 
