@@ -103,6 +103,17 @@ describe('every operation', () => {
     else expect(contract.summary).not.toBe('');
   });
 
+  it.each(each)(
+    '%s keeps its answer by Idempotency-Key when it changes something',
+    (s, contract) => {
+      const changes = contract.route !== null && contract.effect !== 'read';
+      const isGet = contract.route?.method === 'GET';
+      // Another sign-in is another session: to keep the token of the first would be to store it.
+      const isSignIn = s === 'identity.sessions.log-in';
+      expect(contract.keepsAnswer).toBe(changes && !isGet && !isSignIn);
+    },
+  );
+
   it.each(each)('%s has exactly one handler', (subject) => {
     expect(handledSubjects.filter((handled) => handled === subject)).toHaveLength(1);
   });

@@ -13,6 +13,9 @@ export interface NatsConfig {
 /**
  * `sync_interval: always`: a message is on disk before it is acknowledged. NATS' default writes it down
  * every two minutes, and an acknowledged event must survive a power cut.
+ *
+ * `ping_interval`: a client that a network cut off is forgotten within seconds. NATS' default takes four
+ * minutes, and as long it goes on handing it its share of the questions, which nobody answers.
  */
 export function natsConfig(config: NatsConfig): string {
   return `
@@ -21,6 +24,8 @@ host: ${JSON.stringify(config.host)}
 port: ${config.port}
 http_port: ${config.monitorPort}
 max_payload: 1MB
+ping_interval: "2s"
+ping_max: 2
 jetstream {
   store_dir: ${JSON.stringify(config.storeDir)}
   sync_interval: always

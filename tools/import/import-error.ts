@@ -12,10 +12,14 @@ export interface ImportError extends Place {
   readonly reason: string;
 }
 
+/** Moves the cursor, colours, rings, or turns the direction of reading: a terminal would obey it. */
+const NOT_FOR_TERMINALS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 /** `guardians.csv:14 email: Must be an e-mail address`. */
 export function formatError({ file, line, column, reason }: ImportError): string {
   const where = line === null ? file : `${file}:${line}`;
-  return column === null ? `${where}: ${reason}` : `${where} ${column}: ${reason}`;
+  const text = column === null ? `${where}: ${reason}` : `${where} ${column}: ${reason}`;
+  return text.replaceAll(NOT_FOR_TERMINALS, '\ufffd');
 }
 
 /** By file and line, so that somebody can work through them from top to bottom. */

@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path';
 import { importFolder } from '../import/import-folder.js';
 import type { Portal } from '../portal/portal.js';
 
+type PortalToFill = Pick<Portal, 'url' | 'operatorToken'>;
+
 export const DEMO = resolve('demo');
 
 /** Imports the demo organisations, unless exactly these files were imported before. */
-export async function importDemo(portal: Portal, dataDir: string): Promise<void> {
+export async function importDemo(portal: PortalToFill, dataDir: string): Promise<void> {
   const marker = join(dataDir, 'demo.json');
   const state = JSON.stringify(await demoState());
   if ((await readFile(marker, 'utf8').catch(() => '')) === state) return;

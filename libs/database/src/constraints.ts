@@ -6,6 +6,7 @@ export type ConstraintProblems = Readonly<Record<string, ProblemCode>>;
 interface PostgresError {
   code: string;
   constraint?: string;
+  severity?: string;
 }
 
 const RETRIABLE = new Set(['40001', '40P01']);
@@ -20,11 +21,12 @@ export function isRetriable(error: unknown): boolean {
 
 /** The database cannot be reached or cannot answer now: nothing to do with what was asked. */
 export function isUnavailable(error: unknown): boolean {
-  const code = causeOf(error)?.code ?? '';
-  if (UNAVAILABLE.test(code) || NETWORK.has(code)) return true;
+  const { code = '', severity } = causeOf(error) ?? {};
+  // Fatal is what ends a connection, or lets none begin: a role that may not, or cannot yet, log in.
+  if (severity === 'FATAL' || UNAVAILABLE.test(code) || NETWORK.has(code)) return true;
   return (
     error instanceof Error &&
-    /connection (terminated|ended|timeout)|timeout exceeded/i.test(error.message)
+    /connection (terminated|ended|timeout)|timeout exceeded|query read timeout/i.test(error.message)
   );
 }
 

@@ -1,12 +1,16 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isUnavailable } from './constraints.js';
 import type { EventConsumer } from './event-consumer.js';
+import { failpoint } from './failpoints.js';
 import { Tx } from './tx.js';
 
 /** After this many failures an event waits for a person, with the reason beside it. */
 export const MAX_ATTEMPTS = 5;
+
+/** A transaction that is locked to the event's organisation. */
+type TxFor = (envelope: EventEnvelope) => Promise<Tx>;
 
 /**
  * Applies events of one producer in order, each exactly once in effect: the inbox row, the effect and
@@ -17,6 +21,8 @@ export class DueEvents {
     private readonly dataSource: DataSource,
     private readonly consumer: EventConsumer,
     private readonly onEvents: () => void,
+    /** How long an event that failed rests at first; four times as long each time after. */
+    private readonly retryMs = 1_000,
   ) {}
 
   /** How far this service has come with a producer's events. */
@@ -74,15 +80,10 @@ export class DueEvents {
         [producer],
       );
       const before = rows[0]?.position ?? 0;
-      let position = before;
-      for (const envelope of ordered) {
-        if (envelope.position <= position) continue;
-        if (envelope.position > position + 1) break;
-        const tx = await txFor(envelope);
-        if (failure === null) await this.applyOnce(tx, producer, envelope);
-        else await park(tx, producer, envelope, failure);
-        position = envelope.position;
-      }
+      const due = followingOn(before, ordered);
+      if (failure === null) await this.applyAll(txFor, producer, due);
+      else for (const one of due) await this.park(await txFor(one), producer, one, failure);
+      const position = due.at(-1)?.position ?? before;
       if (position > before) {
         await client.query('update inbox_watermark set position = $2 where producer = $1', [
           producer,
@@ -97,8 +98,8 @@ export class DueEvents {
   async retry(producer: string, envelope: EventEnvelope): Promise<boolean> {
     try {
       await this.inTransaction(async (_client, txFor) => {
+        await this.applyAll(txFor, producer, [envelope]);
         const tx = await txFor(envelope);
-        await this.applyOnce(tx, producer, envelope);
         await tx.execute('delete from dead_letter where event_id = $1', [envelope.id]);
       });
       return true;
@@ -108,41 +109,82 @@ export class DueEvents {
         const tx = await txFor(envelope);
         await tx.execute(
           `update dead_letter set attempts = attempts + 1, reason = $2,
-             next_attempt_at = now() + make_interval(secs => power(4, attempts)),
+             next_attempt_at = now() + make_interval(secs => $4 * power(4, attempts)),
              quarantined_at = case when attempts + 1 >= $3 then now() end
            where event_id = $1`,
-          [envelope.id, reasonOf(error), MAX_ATTEMPTS],
+          [envelope.id, reasonOf(error), MAX_ATTEMPTS, this.retryMs / 1_000],
         );
       });
       return false;
     }
   }
 
-  private async applyOnce(tx: Tx, producer: string, envelope: EventEnvelope): Promise<void> {
-    const isNew = await tx.execute(
-      `insert into inbox (tenant_id, event_id, producer, position, received_at)
-       values ($1, $2, $3, $4, now()) on conflict do nothing`,
-      [tx.tenantId, envelope.id, producer, envelope.position],
+  /** In order; neighbours of one organisation share the statement that records them in the inbox. */
+  private async applyAll(
+    txFor: TxFor,
+    producer: string,
+    envelopes: readonly EventEnvelope[],
+  ): Promise<void> {
+    for (const neighbours of byTenant(envelopes)) {
+      const [first] = neighbours;
+      const isNew = await recordNew(await txFor(first), producer, neighbours);
+      for (const envelope of neighbours) {
+        if (isNew.delete(envelope.id)) await this.applyNew(txFor, envelope);
+      }
+    }
+  }
+
+  /** A span per event, below the transaction that said it: what it causes here continues from it. */
+  private applyNew(txFor: TxFor, envelope: EventEnvelope): Promise<void> {
+    const span = startSpan(`apply ${envelope.subject}`, envelope.traceparent, { kind: 'consumer' });
+    let tx: Tx | undefined;
+    return inSpan(
+      span,
+      async () => {
+        tx = await txFor({ ...envelope, traceparent: span?.traceparent ?? envelope.traceparent });
+        await this.consumer.apply(tx, envelope);
+      },
+      () => ({ 'portal.statements': tx?.statements ?? 0 }),
     );
-    if (isNew === 1) await this.consumer.apply(tx, envelope);
+  }
+
+  private async park(
+    tx: Tx,
+    producer: string,
+    envelope: EventEnvelope,
+    reason: string,
+  ): Promise<void> {
+    await tx.execute(
+      `insert into dead_letter (tenant_id, event_id, producer, envelope, attempts, reason,
+         next_attempt_at)
+       values ($1, $2, $3, $4, 1, $5, now() + make_interval(secs => $6))
+       on conflict do nothing`,
+      [tx.tenantId, envelope.id, producer, JSON.stringify(envelope), reason, this.retryMs / 1_000],
+    );
   }
 
   private async inTransaction<T>(
-    work: (client: PoolClient, txFor: (envelope: EventEnvelope) => Promise<Tx>) => Promise<T>,
+    work: (client: PoolClient, txFor: TxFor) => Promise<T>,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     try {
       await client.query('begin');
       const transactions: Tx[] = [];
+      let lockedTo: string | undefined;
       const result = await work(client, async (envelope) => {
         // Several organisations take turns in one transaction; each is locked to its own rows.
-        await client.query("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
+        if (envelope.tenantId !== lockedTo) {
+          await client.query("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
+          lockedTo = envelope.tenantId;
+        }
         const tx = new Tx(envelope.tenantId, envelope, client, runner.manager);
         transactions.push(tx);
         return tx;
       });
+      if (transactions.length > 0) failpoint('consumer.before-commit');
       await client.query('commit');
+      if (transactions.length > 0) failpoint('consumer.after-commit');
       if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
       for (const tx of transactions) tx.committed();
       return result;
@@ -155,18 +197,48 @@ export class DueEvents {
   }
 }
 
-async function park(
+/** The events that follow a position without a gap. */
+function followingOn(position: number, ordered: readonly EventEnvelope[]): EventEnvelope[] {
+  const due: EventEnvelope[] = [];
+  for (const envelope of ordered) {
+    const next = position + due.length + 1;
+    if (envelope.position === next) due.push(envelope);
+    else if (envelope.position > next) break;
+  }
+  return due;
+}
+
+/** Neighbours of one organisation together, in order. */
+function byTenant(envelopes: readonly EventEnvelope[]): [EventEnvelope, ...EventEnvelope[]][] {
+  const all: [EventEnvelope, ...EventEnvelope[]][] = [];
+  for (const envelope of envelopes) {
+    const last = all.at(-1);
+    if (last?.[0].tenantId === envelope.tenantId) last.push(envelope);
+    else all.push([envelope]);
+  }
+  return all;
+}
+
+/** Answers the ids of those that were not in the inbox yet. */
+async function recordNew(
   tx: Tx,
   producer: string,
-  envelope: EventEnvelope,
-  reason: string,
-): Promise<void> {
-  await tx.execute(
-    `insert into dead_letter (tenant_id, event_id, producer, envelope, attempts, reason,
-       next_attempt_at)
-     values ($1, $2, $3, $4, 1, $5, now() + interval '1 second') on conflict do nothing`,
-    [tx.tenantId, envelope.id, producer, JSON.stringify(envelope), reason],
+  envelopes: readonly EventEnvelope[],
+): Promise<Set<string>> {
+  const rows = await tx.query<{ event_id: string }>(
+    `insert into inbox (tenant_id, event_id, producer, position, received_at)
+     select $1, event_id, $2, position, now()
+     from unnest($3::uuid[], $4::bigint[]) as received (event_id, position)
+     on conflict do nothing
+     returning event_id`,
+    [
+      tx.tenantId,
+      producer,
+      envelopes.map(({ id }) => id),
+      envelopes.map(({ position }) => position),
+    ],
   );
+  return new Set(rows.map(({ event_id }) => event_id));
 }
 
 /** The kind of failure for the person who looks; never the values that were in the event. */

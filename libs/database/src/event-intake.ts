@@ -29,6 +29,8 @@ export class EventIntake {
   private wake: (() => void) | undefined;
   private loops: Promise<void>[] = [];
   private delivery: { stop(): Promise<void> } | undefined;
+  private last = 0;
+  private reached = 0;
 
   constructor(
     private readonly producer: string,
@@ -38,9 +40,18 @@ export class EventIntake {
   start(): void {
     this.isRunning = true;
     this.loops = [
-      this.repeat(() => this.takeArrived(), null),
-      this.repeat(() => this.catchUp(), CATCH_UP_MS),
-      this.repeat(() => this.retryParked(), RETRY_MS),
+      this.repeat(
+        () => this.takeArrived(),
+        () => null,
+      ),
+      this.repeat(
+        () => this.catchUp(),
+        () => (this.delivery ? CATCH_UP_MS : RETRY_MS),
+      ),
+      this.repeat(
+        () => this.retryParked(),
+        () => RETRY_MS,
+      ),
     ];
   }
 
@@ -52,26 +63,42 @@ export class EventIntake {
     await Promise.all(this.loops);
   }
 
+  /** How many events of the producer are not applied, as far as this process has heard. */
+  lag(): { producer: string; events: number } {
+    return { producer: this.producer, events: Math.max(0, this.last - this.reached) };
+  }
+
   /** Everything the producer has said until now is applied or parked. Answers the position reached. */
   async catchUp(): Promise<number> {
-    const { service, streams, questions, dueEvents } = this.options;
-    if (await streams.ensureConsumer(this.producer, service)) {
-      await this.delivery?.stop();
-      this.delivery = undefined;
-    }
-    this.delivery ??= await streams.consume(this.producer, service, (message) => {
-      this.arrived.push(message);
-      this.wake?.();
-    });
+    const { service, questions, dueEvents } = this.options;
+    await this.listen();
     let position = await dueEvents.watermark(this.producer);
     const last = await questions.last(this.producer, service, position);
+    this.last = Math.max(this.last, last);
+    this.reached = Math.max(this.reached, position);
     while (position < last && this.isRunning) {
       const missing = await questions.replay(this.producer, position + 1, last);
       const reached = await dueEvents.apply(this.producer, missing);
       if (reached === position) break;
       position = reached;
+      this.reached = Math.max(this.reached, reached);
     }
     return position;
+  }
+
+  /** While the producer has no stream, asking it is all there is; `catchUp` looks again soon. */
+  private async listen(): Promise<void> {
+    const { service, streams } = this.options;
+    const durable = await streams.ensureConsumer(this.producer, service);
+    if (durable !== 'kept') {
+      await this.delivery?.stop();
+      this.delivery = undefined;
+    }
+    if (durable === 'no-stream') return;
+    this.delivery ??= await streams.consume(this.producer, service, (message) => {
+      this.arrived.push(message);
+      this.wake?.();
+    });
   }
 
   private async takeArrived(): Promise<void> {
@@ -83,6 +110,7 @@ export class EventIntake {
     const messages = this.arrived.splice(0, BATCH);
     const envelopes = messages.map(readEnvelope).filter((envelope) => envelope !== null);
     const reached = await this.options.dueEvents.apply(this.producer, envelopes);
+    this.reached = Math.max(this.reached, reached);
     if (envelopes.some(({ position }) => position > reached)) {
       await this.waitFor(GAP_PATIENCE_MS);
       await this.catchUp();
@@ -120,11 +148,12 @@ export class EventIntake {
     for (const done of [...this.waits]) done();
   }
 
-  private async repeat(work: () => Promise<unknown>, everyMs: number | null): Promise<void> {
+  private async repeat(work: () => Promise<unknown>, pauseMs: () => number | null): Promise<void> {
     while (this.isRunning) {
       try {
         await work();
-        if (everyMs !== null && this.isRunning) await this.waitFor(everyMs);
+        const pause = pauseMs();
+        if (pause !== null && this.isRunning) await this.waitFor(pause);
       } catch (error) {
         if (!this.isRunning) return;
         this.options.onError(error);

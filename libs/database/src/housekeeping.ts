@@ -31,8 +31,9 @@ export class Housekeeping {
       ),
       idempotencyKeys: await this.inBatches(() =>
         pool.query(
-          `delete from idempotency_key where ctid = any(array(
-             select ctid from idempotency_key where created_at < $1 limit $2)) returning 1`,
+          `delete from idempotency_key where (tenant_id, user_id, subject, key) in (
+             select tenant_id, user_id, subject, key from idempotency_key
+             where created_at < $1 limit $2) returning 1`,
           [this.before(KEPT_DAYS.idempotencyKeys), BATCH],
         ),
       ),

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
+import { failpoint } from './failpoints.js';
 import type { QueuePool } from './queue-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';
 
@@ -53,6 +54,8 @@ export class OutboxRelay {
   }
 
   private async loop(): Promise<void> {
+    // Before there is anything to say: consumers wait for the stream, and only its producer may make it.
+    await this.options.ensureStream().catch((error: unknown) => this.options.onError(error));
     while (this.isRunning) {
       try {
         const published = await this.runOnce();
@@ -111,7 +114,9 @@ export class OutboxRelay {
         [BATCH],
       );
       if (rows.length === 0) return 0;
+      failpoint('relay.after-position');
       await this.options.publish(rows.map(toEnvelope));
+      failpoint('relay.after-publish');
       await client.query('update outbox set published_at = now() where id = any($1)', [
         rows.map(({ id }) => id),
       ]);

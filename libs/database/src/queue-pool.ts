@@ -1,9 +1,19 @@
 import pg from 'pg';
+import { ImpatientClient } from './impatient-client.js';
 
 // `date` stays text (`YYYY-MM-DD`), counters are numbers; both for every pool of the process.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** How busy a pool is; `pg.Pool` counts the first three itself. */
+export interface PoolUse {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+const SIZE = 4;
 
 /**
  * Connections of the service's worker role: it sees the queue tables (outbox, parked events, mails to
@@ -15,7 +25,9 @@ export class QueuePool {
   constructor(url: string, service: string) {
     this.pool = new pg.Pool({
       connectionString: url,
-      max: 4,
+      max: SIZE,
+      Client: ImpatientClient,
+      connectionTimeoutMillis: 5_000,
       application_name: `${service}-worker`,
     });
     // An idle connection that the server closed is replaced at the next checkout.
@@ -41,6 +53,11 @@ export class QueuePool {
     } finally {
       client.release(broken);
     }
+  }
+
+  use(): PoolUse & { size: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { totalCount, idleCount, waitingCount, size: SIZE };
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,13 @@
-import type { Trace } from '@ouderportaal/bus';
+import { inSpan, startSpan, type Trace } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isRetriable } from './constraints.js';
+import { failpoint } from './failpoints.js';
 import { Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const TRIES = 4;
+const READ_ONLY = 'begin isolation level repeatable read read only';
 
 /** Whose transaction, and which request caused it. */
 export interface TransactionOwner {
@@ -37,10 +39,38 @@ export class TenantDatabase {
 
   /** Runs `work` on one read-only snapshot. */
   read<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run('begin isolation level repeatable read read only', owner, work);
+    return this.run(READ_ONLY, owner, work);
   }
 
-  private async run<T>(
+  /** A span per transaction: waiting for a connection, the statements, and the commit. */
+  private run<T>(
+    begin: string,
+    { tenantId, trace }: TransactionOwner,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const name = begin === READ_ONLY ? 'read transaction' : 'write transaction';
+    const span = startSpan(name, trace.traceparent, {
+      kind: 'client',
+      attributes: { 'db.system.name': 'postgresql' },
+    });
+    const { traceparent } = span ?? trace;
+    const owner = { tenantId, trace: { requestId: trace.requestId, traceparent } };
+    let statements = 0;
+    const counted = async (tx: Tx) => {
+      try {
+        return await work(tx);
+      } finally {
+        statements = tx.statements;
+      }
+    };
+    return inSpan(
+      span,
+      () => this.onConnection(begin, owner, counted),
+      () => ({ 'portal.statements': statements }),
+    );
+  }
+
+  private async onConnection<T>(
     begin: string,
     { tenantId, trace }: TransactionOwner,
     work: (tx: Tx) => Promise<T>,
@@ -54,7 +84,9 @@ export class TenantDatabase {
       const tx = new Tx(tenantId, trace, client, runner.manager);
       try {
         const result = await work(tx);
+        if (begin !== READ_ONLY) failpoint('request.before-commit');
         await client.query('commit');
+        if (begin !== READ_ONLY) failpoint('request.after-commit');
         if (tx.hasEvents) this.onEvents();
         tx.committed();
         return result;

@@ -7,15 +7,22 @@ import type { EntityManager } from 'typeorm';
 export class Tx {
   /** Set by the outbox: whether committing this leaves events to pass on. */
   hasEvents = false;
+  /** How many were asked of the database; each use of `manager` counts as one. */
+  statements = 0;
   private readonly afterCommit: (() => void)[] = [];
 
   constructor(
     readonly tenantId: string,
     readonly trace: Trace,
     private readonly client: PoolClient,
-    /** TypeORM for single rows: `insert`, `findOneBy`, `update`. Sets and hot paths use `query`. */
-    readonly manager: EntityManager,
+    private readonly entities: EntityManager,
   ) {}
+
+  /** TypeORM for single rows: `insert`, `findOneBy`, `update`. Sets and hot paths use `query`. */
+  get manager(): EntityManager {
+    this.statements += 1;
+    return this.entities;
+  }
 
   /** Rows of a statement, prepared once per connection. */
   async query<R extends object>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
@@ -49,6 +56,7 @@ export class Tx {
   }
 
   private run<R extends object>(sql: string, parameters: readonly unknown[]) {
+    this.statements += 1;
     return this.client.query<R>({ name: nameOf(sql), text: sql, values: [...parameters] });
   }
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
@@ -17,6 +18,11 @@ export const processConfig = {
   NATS_URL: z.string().regex(/^nats:\/\//, 'Must begin with nats://'),
   NATS_USER: z.string().min(1),
   NATS_PASSWORD: z.string().min(1),
+  /** Base address of an OTLP/HTTP receiver of spans; left out: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.url({ protocol: /^https?$/ }).optional(),
+  ),
 };
 
 /** What every service with a database needs besides. */
@@ -28,6 +34,10 @@ export const serviceConfig = {
   DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections for requests; as many requests work at once. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  /** How long an event that failed rests before it is tried again; four times as long each time after. */
+  EVENT_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(1_000),
+  /** For the fault run only: where it says at which failpoint the process is to die. */
+  FAILPOINT_FOLDER: z.string().min(1).optional(),
   /** Public keys of the gateway as `kid:base64url` of the raw 32 bytes, separated by commas; two while rotating. */
   ACTOR_KEYS: z.string().min(1).transform(readPublicKeys),
 };
@@ -36,7 +46,8 @@ export type ProcessConfig = z.infer<z.ZodObject<typeof processConfig>>;
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
 
 /**
- * Reads an environment once.
+ * Reads an environment once. Each variable can also be given as `<NAME>_FILE`, the path of a file that
+ * holds it: how secrets are handed over.
  * @throws Error that lists every problem, one a line, and shows no value.
  */
 export function readConfig<S extends z.ZodRawShape>(
@@ -44,12 +55,37 @@ export function readConfig<S extends z.ZodRawShape>(
   shape: S,
   environment: Record<string, string | undefined>,
 ): z.infer<z.ZodObject<S>> {
-  const result = z.object(shape).safeParse(environment);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `  ${path.join('.')}: ${message}`,
-  );
+  const { values, unreadable } = withFiles(Object.keys(shape), environment);
+  const result = z.object(shape).safeParse(values);
+  if (result.success && unreadable.length === 0) return result.data;
+  const problems = [
+    ...unreadable,
+    ...(result.error?.issues ?? [])
+      .filter(
+        ({ path }) => !unreadable.some((line) => line.startsWith(`  ${path.join('.')}_FILE:`)),
+      )
+      .map(({ path, message }) => `  ${path.join('.')}: ${message}`),
+  ];
   throw new Error(`${name} cannot start, its configuration is wrong:\n${problems.join('\n')}`);
+}
+
+function withFiles(names: readonly string[], environment: Record<string, string | undefined>) {
+  const values = { ...environment };
+  const unreadable: string[] = [];
+  for (const name of names) {
+    const file = environment[`${name}_FILE`];
+    if (!file) continue;
+    if (environment[name]) {
+      unreadable.push(`  ${name}_FILE: Give this or ${name}, not both`);
+      continue;
+    }
+    try {
+      values[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    } catch {
+      unreadable.push(`  ${name}_FILE: The file cannot be read`);
+    }
+  }
+  return { values, unreadable };
 }
 
 function readPublicKeys(text: string, context: z.RefinementCtx): ReadonlyMap<string, KeyObject> {

@@ -30,7 +30,8 @@ export class HealthController {
   }
 }
 
-async function outcomeOf(check: HealthCheck): Promise<[string, string]> {
+/** A check's name and how it went; a late answer is none. */
+export async function outcomeOf(check: HealthCheck): Promise<[string, string]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('late')), PATIENCE_MS);

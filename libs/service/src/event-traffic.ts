@@ -16,9 +16,9 @@ import {
   OutboxRelay,
   QueuePool,
 } from '@ouderportaal/database';
-import type { Logger } from '@ouderportaal/process';
+import type { Logger, ServiceConfig } from '@ouderportaal/process';
 import { DataSource } from 'typeorm';
-import { BUS_CONNECTION, LOGGER, SERVICE_NAME } from './tokens.js';
+import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
 
 /** Makes the intake of one producer's events. */
 @Injectable()
@@ -28,6 +28,7 @@ export class EventIntakes {
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) private readonly config: ServiceConfig,
     private readonly consumer: EventConsumer,
     private readonly relay: OutboxRelay,
     private readonly streams: EventStreams,
@@ -35,11 +36,13 @@ export class EventIntakes {
   ) {}
 
   producer(producer: string): EventIntake {
+    const { EVENT_RETRY_MS } = this.config;
+    const nudge = () => this.relay.nudge();
     return new EventIntake(producer, {
       service: this.service,
       streams: this.streams,
       questions: new OutboxQuestions(this.connection),
-      dueEvents: new DueEvents(this.dataSource, this.consumer, () => this.relay.nudge()),
+      dueEvents: new DueEvents(this.dataSource, this.consumer, nudge, EVENT_RETRY_MS),
       pool: this.pool,
       onError: (error) => this.logger.warn({ error, producer }, 'events are held up'),
     });
@@ -66,6 +69,11 @@ export class EventTraffic implements OnApplicationBootstrap, OnModuleDestroy {
     this.intakes = this.consumer.producers().map((producer) => this.intakesOf.producer(producer));
     for (const intake of this.intakes) intake.start();
     this.logger.debug({ producers: this.consumer.producers() }, 'events flow');
+  }
+
+  /** How far behind its producers this service is. */
+  lags(): { producer: string; events: number }[] {
+    return this.intakes.map((intake) => intake.lag());
   }
 
   async onModuleDestroy(): Promise<void> {

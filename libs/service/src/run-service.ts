@@ -8,15 +8,23 @@ import {
   ContractServer,
   traceIdOf,
 } from '@ouderportaal/bus';
-import { Audit, TenantDatabase, toProblem, TransactionalCalls } from '@ouderportaal/database';
+import {
+  armFailpoints,
+  Audit,
+  TenantDatabase,
+  toProblem,
+  TransactionalCalls,
+} from '@ouderportaal/database';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
   createLogger,
   type Logger,
   NestLogger,
   type ServiceConfig,
+  startTracing,
   stopOnSignal,
 } from '@ouderportaal/process';
+import { ServiceMetrics } from './service-metrics.js';
 import { type ServiceDefinition, ServiceModule } from './service.module.js';
 
 export interface StartOptions {
@@ -41,6 +49,7 @@ export async function startService(
 ): Promise<RunningService> {
   const { config } = options;
   const { service } = definition;
+  armFailpoints(service, config.FAILPOINT_FOLDER, config.NODE_ENV);
   const logger = options.logger ?? createLogger(service, config.LOG_LEVEL);
   const connection = await connectBus(service, {
     url: config.NATS_URL,
@@ -58,13 +67,18 @@ export async function startService(
     new FastifyAdapter(),
     { logger: new NestLogger(logger), abortOnError: false },
   );
+  const metrics = app.get(ServiceMetrics);
   const server = new ContractServer({
     service,
     connection,
     verifier: new ActorTokenVerifier(service, config.ACTOR_KEYS),
     runner: new TransactionalCalls(app.get(TenantDatabase), app.get(Audit)),
     toProblem: toProblem(definition.constraints),
-    report: (report) => logCall(logger, report),
+    report: (report) => {
+      metrics.count(report);
+      logCall(logger, report);
+    },
+    onLost: (subject, error) => logger.error({ subject, error }, 'lost a subject'),
     maxInFlight: config.DATABASE_POOL * 20,
   });
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });
@@ -87,9 +101,13 @@ export async function runService(
   config: ServiceConfig,
 ): Promise<void> {
   const logger = createLogger(definition.service, config.LOG_LEVEL);
+  const stopTracing = await startTracing({
+    service: definition.service,
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+  });
   const running = await startService(definition, feature, { config, logger });
   logger.info({ url: running.url }, 'ready');
-  stopOnSignal(logger, () => running.stop());
+  stopOnSignal(logger, () => running.stop().finally(stopTracing));
 }
 
 function logCall(logger: Logger, report: CallReport): void {

@@ -9,6 +9,7 @@ import {
   type ConstraintProblems,
   EventConsumer,
   Housekeeping,
+  ImpatientClient,
   Outbox,
   OutboxAnswers,
   OutboxRelay,
@@ -22,13 +23,16 @@ import {
   type HealthCheck,
   HealthController,
   type Logger,
+  Metrics,
+  MetricsController,
   PassErrors,
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
 import { EventIntakes, EventTraffic } from './event-traffic.js';
 import { HousekeepingJobs } from './housekeeping.jobs.js';
-import { BUS_CONNECTION, LOGGER, SERVICE_NAME } from './tokens.js';
+import { ServiceMetrics } from './service-metrics.js';
+import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
 
 /** What one service is made of, besides its own module. */
 export interface ServiceDefinition {
@@ -68,15 +72,18 @@ export class ServiceModule {
           poolSize: config.DATABASE_POOL,
           applicationName: service,
           logging: false,
-          extra: { connectionTimeoutMillis: 5_000 },
+          extra: { connectionTimeoutMillis: 5_000, Client: ImpatientClient },
         }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         { provide: APP_FILTER, useClass: PassErrors },
         { provide: Clock, useValue: clock },
         { provide: LOGGER, useValue: logger },
+        { provide: CONFIG, useValue: config },
+        { provide: Metrics, useFactory: () => new Metrics(service) },
+        ServiceMetrics,
         { provide: BUS_CONNECTION, useValue: connection },
         { provide: EventStreams, useFactory: () => new EventStreams(connection) },
         {

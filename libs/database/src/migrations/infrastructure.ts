@@ -102,7 +102,8 @@ const infrastructure = (schema: string) => `
     constraint pk_idempotency_key primary key (tenant_id, user_id, subject, key)
   );
   ${lockToTenant(schema, 'idempotency_key')}
-  ${openToWorker(schema, 'idempotency_key', 'select, delete')}
+  -- Never the answers: people's names may be in them.
+  ${openToWorker(schema, 'idempotency_key', 'delete, select (tenant_id, user_id, subject, key, created_at)')}
   create index idx_idempotency_key_age on ${schema}.idempotency_key (created_at);
 
   create table ${schema}.audit (

@@ -48,9 +48,9 @@ async function prepareSchema(
     await ensureRole(admin, role, options.passwordOf(role));
     await admin.query(`grant usage on schema ${service} to ${role}`);
     await admin.query(`alter role ${role} set search_path = ${service}, public`);
-    await admin.query(`alter role ${role} set statement_timeout = '30s'`);
+    await admin.query(`alter role ${role} set statement_timeout = '10s'`);
     await admin.query(`alter role ${role} set lock_timeout = '5s'`);
-    await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '60s'`);
+    await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '10s'`);
     await admin.query(`do $$ begin
       execute format('grant connect on database %I to ${role}', current_database());
     end $$`);

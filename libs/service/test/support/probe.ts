@@ -35,6 +35,14 @@ export const notes = {
     input: z.strictObject({}),
     output: z.array(z.object({ text: z.string() })),
   }),
+  ponder: rpc('probe.notes.ponder', {
+    route: 'internal',
+    allow: ['parent'],
+    summary: 'Keeps a note as slowly as the test wants',
+    effect: 'write',
+    input: z.strictObject({ noteId: Id, text: z.string() }),
+    output: z.object({ noteId: Id }),
+  }),
   erase: rpc('probe.notes.erase', {
     route: 'internal',
     allow: ['parent'],
@@ -92,6 +100,18 @@ export class NotesHandlers {
     return tx.query<{ text: string }>('select text from note order by text');
   }
 
+  /** Ends the pondering; set by the test that begins it. */
+  static pondering: { begun(): void; end: Promise<unknown> } | null = null;
+
+  @Handles(notes.ponder)
+  async ponder(_actor: Actor, note: z.output<typeof notes.ponder.input>, tx: Tx) {
+    NotesHandlers.pondering?.begun();
+    await NotesHandlers.pondering?.end;
+    await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
+    await this.outbox.add(tx, noteKept, { noteId: note.noteId });
+    return { noteId: note.noteId };
+  }
+
   @Handles(notes.erase)
   async erase(_actor: Actor, _input: object, tx: Tx) {
     await tx.execute("update note set text = ''");
@@ -103,10 +123,15 @@ export class NotesHandlers {
 export class NotesSubscribers {
   /** A text that cannot be stomached while this is set: stands for a bug that somebody repairs. */
   static poison: string | null = null;
+  /** How often something poisonous was tried. */
+  static tries = 0;
 
   constructor(consumer: EventConsumer) {
     consumer.on(noteHeard, async (tx, { data }) => {
-      if (data.text === NotesSubscribers.poison) throw new Error('cannot stomach this');
+      if (data.text === NotesSubscribers.poison) {
+        NotesSubscribers.tries += 1;
+        throw new Error('cannot stomach this');
+      }
       await tx.execute(insert, [tx.tenantId, data.noteId, data.text]);
     });
   }

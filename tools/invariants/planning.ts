@@ -1,0 +1,65 @@
+import type { Invariant } from './invariant.js';
+
+/** Approved children of a group on a day, once per daypart that their times overlap. */
+const APPROVED_CHILDREN = `
+  select b.tenant_id, b.group_id, b.care_on, d.id as daypart_id, count(distinct b.child_id) as children
+  from planning.booking b
+  join planning.daypart d on d.tenant_id = b.tenant_id
+    and int4range(d.starts_at, d.ends_at) && int4range(b.starts_at, b.ends_at)
+  where b.status = 'approved'
+  group by b.tenant_id, b.group_id, b.care_on, d.id`;
+
+/**
+ * Requests, bookings and places. How many children the weekly pattern expects is worked out in code,
+ * and may change after an approval: a place is checked against the number that was written down with it.
+ */
+export const planningInvariants: readonly Invariant[] = [
+  {
+    name: 'planning.no-place-twice',
+    says: 'Planned and extra children together fit the places that there were.',
+    sql: `select tenant_id, group_id, care_on, daypart_id, planned, extra, places
+      from planning.slot where extra > 0 and planned + extra > places`,
+  },
+  {
+    name: 'planning.places-are-approved-children',
+    says: 'Every extra place belongs to an approved child, and every approved child is counted.',
+    sql: `with approved as (${APPROVED_CHILDREN})
+      select s.tenant_id, s.group_id, s.care_on, s.daypart_id, s.extra, s.planned, a.children
+      from planning.slot s left join approved a using (tenant_id, group_id, care_on, daypart_id)
+      where s.extra > coalesce(a.children, 0) or coalesce(a.children, 0) > s.extra + s.planned`,
+  },
+  {
+    name: 'planning.one-place-at-a-time',
+    says: 'A child has no two open or approved bookings at the same time.',
+    sql: `select one.tenant_id, one.id, other.id as other_id
+      from planning.booking one join planning.booking other
+        on other.tenant_id = one.tenant_id and other.child_id = one.child_id
+        and other.care_on = one.care_on and other.id > one.id
+        and int4range(other.starts_at, other.ends_at) && int4range(one.starts_at, one.ends_at)
+      where one.status in ('requested', 'approved') and other.status in ('requested', 'approved')`,
+  },
+  {
+    name: 'planning.closed-when-all-decided',
+    says: 'A request is closed exactly when none of its bookings waits.',
+    sql: `select r.tenant_id, r.id, r.closed_at from planning.care_request r
+      where (r.closed_at is not null) = exists (
+        select from planning.booking b
+        where b.tenant_id = r.tenant_id and b.request_id = r.id and b.status = 'requested')`,
+  },
+  {
+    name: 'planning.no-request-without-bookings',
+    says: 'A request has at least one booking.',
+    sql: `select r.tenant_id, r.id from planning.care_request r
+      where not exists (select from planning.booking b
+        where b.tenant_id = r.tenant_id and b.request_id = r.id)`,
+  },
+  {
+    name: 'planning.decided-by-somebody',
+    says: 'A decision has its moment and an employee of the organisation, a rejection its reason.',
+    sql: `select b.tenant_id, b.id, b.status from planning.booking b
+      left join planning.employee e on e.tenant_id = b.tenant_id and e.id = b.decided_by
+      where case when b.status in ('approved', 'rejected')
+        then b.decided_at is null or e.id is null or (b.status = 'rejected') <> (b.reason is not null)
+        else num_nonnulls(b.decided_by, b.decided_at, b.reason) > 0 end`,
+  },
+];
