@@ -1,0 +1,67 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { natsConfig } from '../backing-services/nats-config.js';
+import { randomSecret } from '../backing-services/secrets.js';
+import { BrokerUsers } from '../portal/broker-users.js';
+import { hashOf, newSecrets } from '../portal/secrets.js';
+import { DATABASE, PROCESS_NAMES, SERVICE_NAMES } from '../portal/service-environment.js';
+
+/** The operator's token in plain text, for the person who imports; no process gets it. */
+export const OPERATOR_TOKEN = 'operator_token';
+
+/**
+ * Makes the files that docker-compose.yml mounts as secrets, unless the folder has some already. Each
+ * file is readable for the user of a container; the folder lets only its owner in.
+ */
+export async function writeComposeSecrets(
+  folder: string,
+  secrets: Record<string, string> = composeSecrets(),
+): Promise<boolean> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0) return false;
+  for (const [name, value] of Object.entries(secrets)) {
+    await writeFile(join(folder, name), value, { mode: 0o644 });
+  }
+  return true;
+}
+
+/** File name to content of every secret. */
+export function composeSecrets(): Record<string, string> {
+  const { gatewayKey, operatorToken } = newSecrets();
+  const { kid, d, x } = gatewayKey;
+  const postgresPassword = randomSecret();
+  const rolePassword = randomSecret();
+  const users = new BrokerUsers();
+  const urlOf = (role: string, password: string, database: string) =>
+    `postgres://${role}:${password}@postgres:5432/${database}`;
+  return {
+    postgres_password: postgresPassword,
+    database_admin_url: urlOf('postgres', postgresPassword, 'postgres'),
+    database_owner_password: randomSecret(),
+    database_role_password: rolePassword,
+    ...Object.fromEntries(
+      SERVICE_NAMES.flatMap((service) => [
+        [`${service}_database_url`, urlOf(`${service}_app`, rolePassword, DATABASE)],
+        [`${service}_database_worker_url`, urlOf(`${service}_worker`, rolePassword, DATABASE)],
+      ]),
+    ),
+    nats_conf: natsConfig({
+      host: '0.0.0.0',
+      port: 4222,
+      monitorPort: 8222,
+      storeDir: '/data',
+      user: 'administrator',
+      pass: randomSecret(),
+      users: users.configuration(),
+    }),
+    ...Object.fromEntries(
+      PROCESS_NAMES.map((name) => [`${name}_nats_password`, users.passwordOf(name)]),
+    ),
+    actor_signing_key: `${kid}:${d}:${x}`,
+    actor_keys: `${kid}:${x}`,
+    operator_token_hash: hashOf(operatorToken),
+    [OPERATOR_TOKEN]: operatorToken,
+    minio_root_user: 'ouderportaal',
+    minio_root_password: randomSecret(),
+  };
+}
