@@ -104,6 +104,8 @@ export class ActorTokenVerifier {
           issuer: ISSUER,
           audience: this.service,
           maxTokenAge: '60s',
+          // Two machines' clocks are never quite the same.
+          clockTolerance: 5,
           requiredClaims: ['exp', 'sub', 'jti'],
         },
       );

@@ -24,6 +24,8 @@ export function connectBus(service: string, address: BusAddress): Promise<NatsCo
     reconnectJitter: 200,
     // A stack per request, made before anything went wrong, costs more than the request's own work.
     noAsyncTraces: true,
+    // For one try to connect: the client's 20 seconds would outlast the trouble by far.
+    timeout: 3_000,
     pingInterval: 2_000,
     maxPingOut: 2,
   });

@@ -158,7 +158,7 @@ describe('requests on the bus', () => {
     it.each([
       ['signed by somebody else', () => signed('probe', '30s')],
       ['for another service', () => signed('identity', '30s')],
-      ['expired', () => signed('probe', '-1s')],
+      ['expired', () => signed('probe', '-10s')],
       ['unsigned', () => Promise.resolve(unsigned())],
       ['not a token at all', () => Promise.resolve('let me in')],
     ])('are refused with a token that is %s', async (_case, token) => {

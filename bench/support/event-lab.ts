@@ -1,0 +1,131 @@
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectBus, EventStreams } from '@ouderportaal/bus';
+import { event } from '@ouderportaal/contracts';
+import {
+  DueEvents,
+  EventConsumer,
+  EventIntake,
+  Outbox,
+  OutboxAnswers,
+  OutboxQuestions,
+  OutboxRelay,
+  QueuePool,
+  TenantDatabase,
+} from '@ouderportaal/database';
+import { SystemClock } from '@ouderportaal/kernel';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type Lab, SINK, SOURCE } from './lab.js';
+
+/** An event of the usual size: ids, a word and two numbers. */
+export const thingHappened = event(
+  `${SOURCE}.events.thing-happened`,
+  z.object({ thingId: z.uuid(), what: z.string(), count: z.int(), cents: z.int() }),
+);
+
+export const TENANT = '00000000-0000-4000-8000-000000000001';
+
+/**
+ * A service that says events and one that hears them, made of the parts that the portal's services are
+ * made of, in this process. The effect of an event is one row.
+ */
+export class EventLab {
+  private constructor(
+    readonly connection: NatsConnection,
+    readonly streams: EventStreams,
+    readonly source: TenantDatabase,
+    readonly relay: OutboxRelay,
+    /** As the worker of the source. */
+    readonly sourceQueue: QueuePool,
+    readonly dueEvents: DueEvents,
+    private readonly sinkQueue: QueuePool,
+    private readonly answers: OutboxAnswers,
+    private readonly dataSources: readonly DataSource[],
+    private readonly effects: { heard: (thingId: string) => void },
+  ) {}
+
+  static async open(lab: Lab): Promise<EventLab> {
+    const connection = await connectBus('bench', lab.nats);
+    const streams = new EventStreams(connection);
+    const onError = (error: unknown) => {
+      console.error(error);
+    };
+    const sourceQueue = new QueuePool(lab.urlOf(`${SOURCE}_worker`), SOURCE);
+    const sinkQueue = new QueuePool(lab.urlOf(`${SINK}_worker`), SINK);
+    const relay = new OutboxRelay(sourceQueue, {
+      publish: (envelopes) => streams.publish(envelopes),
+      ensureStream: () => streams.ensureStream(SOURCE),
+      onError,
+    });
+    const [source, sink] = await Promise.all([
+      dataSource(lab.urlOf(`${SOURCE}_app`)),
+      dataSource(lab.urlOf(`${SINK}_app`)),
+    ]);
+    const effects = { heard: (_thingId: string) => {} };
+    const consumer = new EventConsumer();
+    consumer.on(thingHappened, async (tx, { data, position }) => {
+      await tx.execute(
+        `insert into thing (tenant_id, id, what, count, cents, as_of) values ($1, $2, $3, $4, $5, $6)
+         on conflict (tenant_id, id) do update set what = excluded.what, as_of = excluded.as_of
+           where thing.as_of < excluded.as_of`,
+        [tx.tenantId, data.thingId, data.what, data.count, data.cents, position],
+      );
+      tx.onCommit(() => effects.heard(data.thingId));
+    });
+    const dueEvents = new DueEvents(sink, consumer, () => {});
+    const answers = new OutboxAnswers(connection, sourceQueue, SOURCE, onError);
+    answers.start();
+    await streams.ensureStream(SOURCE);
+    const database = new TenantDatabase(source, () => relay.nudge());
+    return new EventLab(
+      connection,
+      streams,
+      database,
+      relay,
+      sourceQueue,
+      dueEvents,
+      sinkQueue,
+      answers,
+      [source, sink],
+      effects,
+    );
+  }
+
+  readonly outbox = new Outbox(new SystemClock());
+
+  /** Calls `heard` for every effect that was committed. */
+  onEffect(heard: (thingId: string) => void): void {
+    this.effects.heard = heard;
+  }
+
+  intake(): EventIntake {
+    return new EventIntake(SOURCE, {
+      service: SINK,
+      streams: this.streams,
+      questions: new OutboxQuestions(this.connection),
+      dueEvents: this.dueEvents,
+      pool: this.sinkQueue,
+      onError: (error) => {
+        console.error(error);
+      },
+    });
+  }
+
+  jetstream() {
+    return jetstream(this.connection);
+  }
+
+  async close(): Promise<void> {
+    await this.answers.stop();
+    await Promise.all([this.sourceQueue.close(), this.sinkQueue.close()]);
+    await Promise.all(this.dataSources.map((one) => one.destroy()));
+    await this.connection.close();
+  }
+}
+
+/** Pool as a service has it. */
+export async function dataSource(url: string): Promise<DataSource> {
+  const made = new DataSource({ type: 'postgres', url, poolSize: 10, logging: false });
+  return made.initialize();
+}

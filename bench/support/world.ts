@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../tools/backing-services/ports.js';
+import { resetData } from '../../tools/backing-services/reset.js';
+import { type BackingServices, startBackingServices } from '../../tools/backing-services/start.js';
+import { BrokerUsers } from '../../tools/portal/broker-users.js';
+import { prepareDatabase } from '../../tools/portal/database.js';
+import { type PortalSecrets, portalSecrets } from '../../tools/portal/secrets.js';
+import {
+  DATABASE,
+  environmentOf,
+  PROCESS_NAMES,
+  type ProcessName,
+} from '../../tools/portal/service-environment.js';
+import { type Started, startProcess } from './processes.js';
+
+/** Everything that is measured: backing services as durable as in production, and the portal on them. */
+export interface World {
+  backing: BackingServices;
+  secrets: PortalSecrets;
+  processes: readonly Started[];
+  /** Of the gateway. */
+  url: string;
+  /** A superuser's view of the portal's database. */
+  adminUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  log: (line: string) => void;
+  /** Kept and used again; a folder of its own that is removed otherwise. */
+  dataDir?: string;
+  /** Added to each process's NODE_OPTIONS, for profiling. */
+  nodeOptions?: string;
+}
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { log, nodeOptions = '' } = options;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'ouderportaal-bench-')));
+  await mkdir(dataDir, { recursive: true });
+  const users = new BrokerUsers();
+  const backing = await startBackingServices({
+    dataDir,
+    durable: true,
+    want: ['postgres', 'nats', 'objectStore', 'mail'],
+    natsUsers: users.configuration(),
+    log,
+  });
+  const processes: Started[] = [];
+  const stop = async () => {
+    await processes.find(({ name }) => name === 'gateway')?.stop();
+    await Promise.all(processes.map((one) => one.stop()));
+    await backing.stop();
+    if (options.dataDir !== undefined) return;
+    await resetData(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const secrets = await portalSecrets(dataDir);
+    await prepareDatabase(backing.postgres.adminUrl, {
+      ownerPassword: secrets.databasePassword,
+      rolePassword: secrets.databasePassword,
+    });
+    // One after the other: what each needs to start is measured, not how they wait for each other.
+    for (const name of PROCESS_NAMES) {
+      const brokerLogin = users.loginOf(name, backing.nats);
+      const port = await freePort();
+      const own = environmentOf(name, { backing, secrets, brokerLogin, mode: 'production', port });
+      processes.push(await startProcess(name, forMeasuring(name, own, nodeOptions), dataDir));
+    }
+    const url = processes.find(({ name }) => name === 'gateway')?.url ?? '';
+    const adminUrl = databaseUrl(backing.postgres.adminUrl, DATABASE);
+    return { backing, secrets, processes, url, adminUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The same server's database of another name. */
+export function databaseUrl(adminUrl: string, database: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** A few people stand for many here: they are counted like everybody, but never over their share. */
+function forMeasuring(
+  name: ProcessName,
+  environment: Record<string, string>,
+  nodeOptions: string,
+): Record<string, string> {
+  const NODE_OPTIONS = `${environment['NODE_OPTIONS'] ?? ''} ${nodeOptions}`.trim();
+  const measured = { ...environment, NODE_OPTIONS };
+  if (name !== 'gateway') return measured;
+  return { ...measured, USER_RATE: '1000000', ADDRESS_RATE: '1000000' };
+}
