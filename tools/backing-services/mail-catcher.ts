@@ -41,6 +41,8 @@ async function startLocalCatcher(options: MailOptions): Promise<MailCatcher> {
     const store = await MailStore.open(options.dataDir);
     const password = randomSecret();
     const smtp = smtpServer(store, password);
+    // A sender that dies in the middle of a mail is its own trouble, and not a reason to die as well.
+    smtp.on('error', () => undefined);
     const web = mailWebServer(store);
     const smtpPort = await listen(smtp.server, 0);
     const pagePort = await listen(web, await choosePagePort(options));

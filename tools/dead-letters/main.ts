@@ -44,7 +44,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (command.verb === 'replay') console.log(`${found.length} will be tried again now.`);
-  return found.length === 0 && !command.all ? 1 : 0;
+  if (found.length > 0 || command.all) return 0;
+  console.error('No such event waits for a person.');
+  return 1;
 }
 
 async function lettersFor(letters: DeadLetters, command: Command): Promise<DeadLetter[]> {

@@ -54,10 +54,7 @@ export async function startGateway(
   return {
     url: await app.getUrl(),
     routes: () => server.paths.all(),
-    stop: () => {
-      server.letGo();
-      return (stopping ??= stop(app, connection));
-    },
+    stop: () => (stopping ??= server.letGo().then(() => stop(app, connection))),
   };
 }
 

@@ -3,6 +3,7 @@ import { DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts
 import { newId } from '@ouderportaal/kernel';
 import { started } from './support/fake-services.js';
 import { gatewayUnderTest, send } from './support/gateway-under-test.js';
+import { until } from '@ouderportaal/testing';
 
 const gateway = gatewayUnderTest();
 const { sessions } = identity;
@@ -156,9 +157,10 @@ describe('S16: a session that ended', () => {
     const family = () => gateway.fetch('GET', '/api/family', { headers: bearer });
     await family();
     gateway.connection().publish('identity.broadcast.sessions-ended', 'not json');
-    await gateway.connection().flush();
-    await family();
-    expect(gateway.services.asked(sessions.resolve)).toHaveLength(2);
+    await until('the gateway to ask identity again', async () => {
+      await family();
+      return gateway.services.asked(sessions.resolve).length === 2;
+    });
   });
 
   const gone =

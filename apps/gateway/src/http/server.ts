@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { setTimeout as after } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -38,6 +40,16 @@ export interface ServerParts {
   metrics: RequestMetrics;
   /** Nest makes it after the server. */
   problems: () => ProblemFilter;
+}
+
+/** How long a client has for one more question on a connection that it kept. */
+const FAREWELL_MS = 1_000;
+const FAREWELL_LOOK_MS = 20;
+
+function openConnections(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.getConnections((error, count) => resolve(error ? 0 : count));
+  });
 }
 
 /** Leaves Fastify's errors as they are; Nest would drop their code. */
@@ -88,17 +100,29 @@ export class HttpServer {
     this.addHooks(server);
   }
 
-  /** From now on a connection ends with the answer it waits for, instead of staying open for the next. */
-  letGo(): void {
+  /**
+   * Takes no new connections, and ends each of the open ones with its next answer, which says so: ended
+   * in silence, a connection may have the next question on it already. Resolves when all are gone, or
+   * after a second.
+   */
+  async letGo(): Promise<void> {
     this.isStopping = true;
+    const { server } = this.adapter.getInstance<FastifyInstance>();
+    // Only the listening socket: Node's own `close` would hang up on whoever says nothing just now.
+    NetServer.prototype.close.call(server);
+    const isOver = AbortSignal.timeout(FAREWELL_MS);
+    while (!isOver.aborted && (await openConnections(server)) > 0) await after(FAREWELL_LOOK_MS);
   }
 
   private addHooks(server: FastifyInstance): void {
     server.addHook('onRequest', (request, reply, done) => this.receive(request, reply, done));
     server.addHook('onResponse', (request, reply, done) => {
       this.finish(request, reply);
-      if (this.isStopping) setImmediate(() => server.server.closeIdleConnections());
       done();
+    });
+    server.addHook('onSend', (_request, reply, payload, done) => {
+      if (this.isStopping) reply.header('connection', 'close');
+      done(null, payload);
     });
     server.addHook('onRequestAbort', (request, done) => {
       this.finish(request);

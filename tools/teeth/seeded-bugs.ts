@@ -1,0 +1,118 @@
+/** A mistake that somebody could make, and the cheapest check that must notice it. */
+export interface SeededBug {
+  name: string;
+  changes: readonly { file: string; from: string; to: string }[];
+  /** Test file and part of the titles. */
+  caughtBy: { tests: string; named: string };
+}
+
+export const SEEDED_BUGS: readonly SeededBug[] = [
+  {
+    name: 'an event is acknowledged before its effect is committed',
+    changes: [
+      {
+        file: 'libs/database/src/due-events.ts',
+        from: `      const due = followingOn(before, ordered);
+`,
+        to: `      const due = followingOn(before, ordered);
+      await client.query('update inbox_watermark set position = $2 where producer = $1', [
+        producer,
+        before + due.length,
+      ]);
+      await client.query('commit');
+      await client.query('begin');
+`,
+      },
+    ],
+    caughtBy: { tests: 'libs/service/test/events', named: 'are set aside with the reason' },
+  },
+  {
+    name: 'an event is marked as published before the broker has it',
+    changes: [
+      {
+        file: 'libs/database/src/outbox-relay.ts',
+        from: `      await this.options.publish(rows.map(toEnvelope));
+`,
+        to: `      await client.query('update outbox set published_at = now() where id = any($1)', [
+        rows.map(({ id }) => id),
+      ]);
+      await client.query('commit');
+      await client.query('begin');
+      await this.options.publish(rows.map(toEnvelope));
+`,
+      },
+    ],
+    caughtBy: { tests: 'libs/service/test/relay', named: 'only when the broker has it' },
+  },
+  {
+    name: 'the inbox row is written in another transaction than the effect',
+    changes: [
+      {
+        file: 'libs/database/src/due-events.ts',
+        from: `      const isNew = await recordNew(await txFor(first), producer, neighbours);
+`,
+        to: `      const inbox = await txFor(first);
+      const isNew = await recordNew(inbox, producer, neighbours);
+      await inbox.execute('commit');
+      await inbox.execute('begin');
+      await inbox.execute("select set_config('app.tenant', $1, true)", [inbox.tenantId]);
+`,
+      },
+    ],
+    caughtBy: {
+      tests: 'libs/service/test/events',
+      named: 'tried again and then have their effect',
+    },
+  },
+  {
+    name: 'nothing keeps a person from getting two mails about one thing',
+    changes: [
+      {
+        file: 'apps/messaging/src/database/migrations/1767225700000-create-mails.ts',
+        from: `    constraint uq_mail_recipient_cause_kind unique (tenant_id, recipient_id, cause_id, kind),
+`,
+        to: '',
+      },
+      {
+        file: 'apps/messaging/src/mails/mails.repository.ts',
+        from: 'on conflict (tenant_id, recipient_id, cause_id, kind) do nothing',
+        to: 'on conflict do nothing',
+      },
+    ],
+    caughtBy: { tests: 'apps/messaging/test/mails', named: 'however often the event arrives' },
+  },
+  {
+    name: 'the organisation is set for the connection instead of the transaction',
+    changes: [
+      {
+        file: 'libs/database/src/tenant-database.ts',
+        from: "set_config('app.tenant', '${tenantId}', true)",
+        to: "set_config('app.tenant', '${tenantId}', false)",
+      },
+    ],
+    caughtBy: { tests: 'test/security/pool-leakage', named: 'its own organisation' },
+  },
+  {
+    name: 'places are counted first and taken later',
+    changes: [
+      {
+        file: 'apps/planning/src/queue/slots.repository.ts',
+        from: `
+           where excluded.planned + slot.extra + excluded.extra <= excluded.places`,
+        to: '',
+      },
+      {
+        file: 'apps/planning/src/queue/slots.repository.ts',
+        from: 'select pg_advisory_xact_lock(hashtextextended(day.key, 0))',
+        to: 'select hashtextextended(day.key, 0)',
+      },
+      {
+        file: 'apps/planning/src/database/migrations/1767225700000-create-planning.ts',
+        from: `    constraint ck_slot_not_overfull check (extra = 0 or planned + extra <= places),
+`,
+        to: '',
+      },
+    ],
+    caughtBy: { tests: 'apps/planning/test/decisions', named: 'gives it exactly once' },
+  },
+];
