@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats } from '../../../../tools/backing-services/nats.js';
+import { startObjectStore } from '../../../../tools/backing-services/object-store.js';
 import { startPostgres } from '../../../../tools/backing-services/postgres.js';
 import { POSTGRES_VARIABLE } from '../test-servers.js';
 import { running } from './running.js';
@@ -13,8 +14,14 @@ export default async function setUp(): Promise<void> {
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), durable: false, log });
   running.push(postgres);
   process.env[POSTGRES_VARIABLE] = postgres.adminUrl;
-  // Builds the broker once, before suites ask for one each.
+  // Builds what is missing now: a test that waits for it would run out of time.
   const nats = await startNats({ dataDir: join(dataDir, 'nats'), durable: false, log });
   await nats.stop();
+  const objectStore = await startObjectStore({
+    dataDir: join(dataDir, 'object-store'),
+    durable: false,
+    log,
+  });
+  await objectStore.stop();
   running.dataDir = dataDir;
 }
