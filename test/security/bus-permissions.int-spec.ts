@@ -51,7 +51,7 @@ const exact = [
   ...allEvents.map(({ subject }) => subject),
   ...USERS.flatMap((user) => [
     `_INBOX_${user}.abc.1`,
-    `${user}.outbox.progress`,
+    ...USERS.map((asker) => `${user}.outbox.progress.${asker}`),
     `${user}.outbox.replay`,
     `${user}.events.something-recorded`,
     `${user}.broadcast.something`,
@@ -88,7 +88,7 @@ function mayPublish(user: User, subject: string): boolean {
   return (HEARD[user] ?? []).some((producer) => {
     const durable = `${streamOf(producer)}.${user}`;
     return (
-      subject === `${producer}.outbox.progress` ||
+      subject === `${producer}.outbox.progress.${user}` ||
       subject === `${producer}.outbox.replay` ||
       subject.startsWith(`$JS.ACK.${durable}.`) ||
       ['INFO', 'CREATE', 'MSG.NEXT'].some((v) => subject === `$JS.API.CONSUMER.${v}.${durable}`)
@@ -100,7 +100,7 @@ function maySubscribe(user: User, subject: string): boolean {
   if (subject.startsWith(`_INBOX_${user}.`)) return true;
   if (user === 'gateway') return subject === SESSIONS_ENDED;
   if (contractSubjects.includes(subject)) return serviceOf({ subject }) === user;
-  return subject === `${user}.outbox.progress` || subject === `${user}.outbox.replay`;
+  return subject.startsWith(`${user}.outbox.progress.`) || subject === `${user}.outbox.replay`;
 }
 
 describe('S9: the broker', () => {

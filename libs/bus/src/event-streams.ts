@@ -139,8 +139,11 @@ export function streamOf(producer: string): string {
 
 /** Subjects on which a producer answers its consumers' questions about its events. */
 export const eventQuestions = {
-  /** `{ consumer, position }` → `{ last }`: how far the consumer is, and how far there is to go. */
-  progress: (producer: string) => `${producer}.outbox.progress`,
+  /**
+   * `{ position }` → `{ last }`: how far the consumer is, and how far there is to go. The consumer is in
+   * the subject, where the broker lets nobody else put it; `*` is every consumer.
+   */
+  progress: (producer: string, consumer: string) => `${producer}.outbox.progress.${consumer}`,
   /** `{ from, until }` → the envelopes in between, at most a page of them. */
   replay: (producer: string) => `${producer}.outbox.replay`,
 };

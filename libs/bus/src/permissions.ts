@@ -58,7 +58,7 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
       ...plan.broadcasts.filter(isOwn),
       ...ownStream(service),
       ...heard.flatMap((producer) => [
-        eventQuestions.progress(producer),
+        eventQuestions.progress(producer, service),
         eventQuestions.replay(producer),
         ...ownDurable(streamOf(producer), service),
       ]),
@@ -66,7 +66,7 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
     subscribe: [
       inboxOf(service),
       ...plan.contracts.map(({ subject }) => subject).filter(isOwn),
-      eventQuestions.progress(service),
+      eventQuestions.progress(service, '*'),
       eventQuestions.replay(service),
     ],
     answers: true,

@@ -10,7 +10,7 @@ const PAGE_BYTES = 700_000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const Progress = z.object({ consumer: z.string().max(60), position: z.int().min(0) });
+const Progress = z.object({ position: z.int().min(0) });
 const Range = z.object({ from: z.int().min(1), until: z.int().min(1) });
 
 /** The producer's side: answers how far there is to go, and gives events again that the broker lost. */
@@ -26,7 +26,9 @@ export class OutboxAnswers {
 
   start(): void {
     this.subscriptions = [
-      this.answer(eventQuestions.progress(this.service), (data) => this.progress(data)),
+      this.answer(eventQuestions.progress(this.service, '*'), (data, subject) =>
+        this.progress(data, subject.split('.').at(-1) ?? ''),
+      ),
       this.answer(eventQuestions.replay(this.service), (data) => this.replay(data)),
     ];
   }
@@ -35,20 +37,25 @@ export class OutboxAnswers {
     await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
   }
 
-  private answer(subject: string, reply: (data: unknown) => Promise<unknown>): Subscription {
+  private answer(
+    subject: string,
+    reply: (data: unknown, subject: string) => Promise<unknown>,
+  ): Subscription {
     return this.connection.subscribe(subject, {
       queue: this.service,
       callback: (error, message) => {
         if (error) return;
-        reply(JSON.parse(decoder.decode(message.data)))
-          .then((answer) => message.respond(encoder.encode(JSON.stringify(answer))))
-          .catch(this.onError);
+        const answer = async () => {
+          const question: unknown = JSON.parse(decoder.decode(message.data));
+          message.respond(encoder.encode(JSON.stringify(await reply(question, message.subject))));
+        };
+        answer().catch(this.onError);
       },
     });
   }
 
-  private async progress(data: unknown): Promise<{ last: number }> {
-    const { consumer, position } = Progress.parse(data);
+  private async progress(data: unknown, consumer: string): Promise<{ last: number }> {
+    const { position } = Progress.parse(data);
     await this.pool.query(
       `insert into outbox_consumer (consumer, position, seen_at) values ($1, $2, now())
        on conflict (consumer) do update set position = excluded.position, seen_at = now()`,
@@ -74,7 +81,7 @@ export class OutboxQuestions {
   constructor(private readonly connection: NatsConnection) {}
 
   async last(producer: string, consumer: string, position: number): Promise<number> {
-    const reply = await this.ask(eventQuestions.progress(producer), { consumer, position });
+    const reply = await this.ask(eventQuestions.progress(producer, consumer), { position });
     return z.object({ last: z.int() }).parse(reply).last;
   }
 

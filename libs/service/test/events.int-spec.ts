@@ -164,8 +164,7 @@ describe('events', () => {
     const ask = async (subject: string, question: object) =>
       (await probe.connection().request(subject, JSON.stringify(question))).json<unknown>();
 
-    const { last } = (await ask(eventQuestions.progress('probe'), {
-      consumer: 'somebody',
+    const { last } = (await ask(eventQuestions.progress('probe', 'somebody'), {
       position: 0,
     })) as { last: number };
     const again = await ask(eventQuestions.replay('probe'), { from: last, until: last });

@@ -20,7 +20,7 @@ export class FakeProducer {
   async start(): Promise<void> {
     await this.streams.ensureStream(this.service);
     this.subscriptions = [
-      this.answer(eventQuestions.progress(this.service), () => ({ last: this.said.length })),
+      this.answer(eventQuestions.progress(this.service, '*'), () => ({ last: this.said.length })),
       this.answer(eventQuestions.replay(this.service), ({ from = 1, until = 1 }) =>
         this.said.slice(from - 1, until).slice(0, 200),
       ),
