@@ -56,7 +56,7 @@ export async function newCareRequests(
 ): Promise<string[]> {
   const requests: string[] = [];
   const asked = new Set<string>();
-  for (let ahead = 7; ahead < 55 && requests.length < count; ahead += 1) {
+  for (let ahead = 7; ahead < 85 && requests.length < count; ahead += 1) {
     const on = dayAhead(ahead);
     for (let at = 0; at < parents.length && requests.length < count; at += 16) {
       const some = parents.slice(at, at + 16).map((parent) => requestsOn(world, parent, on));
