@@ -1,8 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectBus } from '@ouderportaal/bus';
+import { connectBus, leaveBus } from '@ouderportaal/bus';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import { type Logger, Metrics, NestLogger } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
@@ -12,8 +11,6 @@ import { RateLimits } from './http/rate-limit.js';
 import { RequestMetrics } from './http/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
-
-const DRAIN_WITHIN_MS = 2_000;
 
 export interface RunningGateway {
   url: string;
@@ -60,11 +57,5 @@ export async function startGateway(
 
 async function stop(app: NestFastifyApplication, connection: NatsConnection): Promise<void> {
   await app.close();
-  const isDrained = connection.drain().then(
-    () => true,
-    () => false,
-  );
-  // With no broker there is nothing to drain into.
-  const isLate = after(DRAIN_WITHIN_MS, false, { ref: false });
-  if (!(await Promise.race([isDrained, isLate]))) await connection.close();
+  await leaveBus(connection);
 }

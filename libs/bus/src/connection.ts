@@ -1,4 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+
+const DRAIN_WITHIN_MS = 2_000;
 
 export interface BusAddress {
   /** `nats://host:port`, several separated by commas. */
@@ -29,4 +32,15 @@ export function connectBus(service: string, address: BusAddress): Promise<NatsCo
     pingInterval: 2_000,
     maxPingOut: 2,
   });
+}
+
+/** Lets what was sent and received be dealt with, then closes; in bounded time. */
+export async function leaveBus(connection: NatsConnection): Promise<void> {
+  const isDrained = connection.drain().then(
+    () => true,
+    () => false,
+  );
+  // With no broker there is nothing to drain into.
+  const isLate = after(DRAIN_WITHIN_MS, false, { ref: false });
+  if (!(await Promise.race([isDrained, isLate]))) await connection.close();
 }

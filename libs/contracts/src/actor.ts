@@ -22,8 +22,3 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>;
 
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** The actor of jobs and subscribers within one organisation. */
-export function systemActor(tenantId: string): Actor {
-  return { tenantId, userId: NOBODY, sessionId: NOBODY, role: 'gateway' };
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExternalNumber, OrganisationSlug } from './shared.js';
+import { OrganisationSlug } from './shared.js';
 
 /** What every import operation shares. */
 export const importInput = <S extends z.ZodRawShape>(shape: S) =>
@@ -42,5 +42,3 @@ export const ImportOutcome = z
   .object({ changes: z.array(ImportChange), unchanged: z.int() })
   .meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
-
-export const NumberList = z.array(ExternalNumber).max(500);

@@ -14,11 +14,6 @@ export function dateIn(timeZone: string, instant: Date): LocalDate {
     .toString();
 }
 
-/** The instant at which a day begins in a time zone (DST nights included). */
-export function startOfDay(timeZone: string, on: LocalDate): Date {
-  return new Date(Temporal.PlainDate.from(on).toZonedDateTime(timeZone).epochMilliseconds);
-}
-
 export function addDays(on: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(on) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import {
   ActorTokenVerifier,
   type CallReport,
   connectBus,
+  leaveBus,
   ContractServer,
   traceIdOf,
 } from '@ouderportaal/bus';
@@ -89,7 +90,7 @@ export async function startService(
     (stopping ??= (async () => {
       await server.close();
       await app.close();
-      await connection.drain().catch(() => {});
+      await leaveBus(connection);
     })());
   return { app, url: await app.getUrl(), stop };
 }

@@ -93,6 +93,15 @@ export class BookingsRepository {
     );
   }
 
+  /** How many bookings a request has, whoever may see them. */
+  async countOf(tx: Tx, requestId: string): Promise<number> {
+    const row = await tx.queryOne<{ n: number }>(
+      'select count(*) as n from booking where request_id = $1',
+      [requestId],
+    );
+    return row?.n ?? 0;
+  }
+
   /** The overview (R140): one row more than asked for tells whether there is a next page. */
   overview(tx: Tx, guardianId: string, page: OverviewPage): Promise<BookingRow[]> {
     return tx.query<BookingRow>(

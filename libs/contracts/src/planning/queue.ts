@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { Cursor, Id, LocalDate, line, pageOf, PageLimit, prose } from '../shared.js';
+import { Cursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
 import { BookingView, GroupName } from './shared.js';
 import { CareRequestView } from './requests.js';
 
@@ -91,5 +91,3 @@ export const queue = {
     problems: ['not-found', 'date-range-invalid'],
   }),
 };
-
-export const DaypartName = line(40);
