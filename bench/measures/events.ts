@@ -29,7 +29,7 @@ function newThing() {
 async function fillOutbox({ source, outbox }: EventLab, count: number): Promise<void> {
   for (let done = 0; done < count; done += 500) {
     const things = Array.from({ length: Math.min(500, count - done) }, newThing);
-    await source.transaction({ tenantId: TENANT, trace: continueTrace() }, (tx) =>
+    await source.transaction({ tenantId: TENANT, trace: continueTrace() }, async (tx) =>
       outbox.addAll(tx, thingHappened, things),
     );
   }
@@ -147,7 +147,7 @@ async function sayAtRate(
     const thing = newThing();
     going.push(
       source
-        .transaction({ tenantId: TENANT, trace: continueTrace() }, (tx) =>
+        .transaction({ tenantId: TENANT, trace: continueTrace() }, async (tx) =>
           outbox.add(tx, thingHappened, thing),
         )
         .then(() => void committedAt.set(thing.thingId, performance.now())),

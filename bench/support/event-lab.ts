@@ -10,6 +10,7 @@ import {
   OutboxAnswers,
   OutboxQuestions,
   OutboxRelay,
+  PipelinedClient,
   QueuePool,
   TenantDatabase,
 } from '@ouderportaal/database';
@@ -64,14 +65,26 @@ export class EventLab {
     ]);
     const effects = { heard: (_thingId: string) => {} };
     const consumer = new EventConsumer();
-    consumer.on(thingHappened, async (tx, { data, position }) => {
-      await tx.execute(
-        `insert into thing (tenant_id, id, what, count, cents, as_of) values ($1, $2, $3, $4, $5, $6)
+    consumer.onMany(thingHappened, async (tx, received) => {
+      tx.atEnd(
+        `insert into thing (tenant_id, id, what, count, cents, as_of)
+         select $1, id, what, count, cents, as_of
+         from unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::bigint[])
+           as heard (id, what, count, cents, as_of)
          on conflict (tenant_id, id) do update set what = excluded.what, as_of = excluded.as_of
            where thing.as_of < excluded.as_of`,
-        [tx.tenantId, data.thingId, data.what, data.count, data.cents, position],
+        [
+          tx.tenantId,
+          received.map(({ data }) => data.thingId),
+          received.map(({ data }) => data.what),
+          received.map(({ data }) => data.count),
+          received.map(({ data }) => data.cents),
+          received.map(({ position }) => position),
+        ],
       );
-      tx.onCommit(() => effects.heard(data.thingId));
+      tx.onCommit(() => {
+        for (const { data } of received) effects.heard(data.thingId);
+      });
     });
     const dueEvents = new DueEvents(sink, consumer, () => {});
     const answers = new OutboxAnswers(connection, sourceQueue, SOURCE, onError);
@@ -126,6 +139,7 @@ export class EventLab {
 
 /** Pool as a service has it. */
 export async function dataSource(url: string): Promise<DataSource> {
-  const made = new DataSource({ type: 'postgres', url, poolSize: 10, logging: false });
+  const extra = { Client: PipelinedClient };
+  const made = new DataSource({ type: 'postgres', url, poolSize: 10, logging: false, extra });
   return made.initialize();
 }

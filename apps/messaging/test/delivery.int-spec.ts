@@ -176,8 +176,8 @@ describe('an address that is recorded', () => {
     const begun = await service
       .get(TenantDatabase)
       .transaction({ tenantId, trace: continueTrace() }, async (tx) => {
-        const copy = { ...parent, recipientId: parent.guardianId, email: better };
-        const recorded = await service.get(CopiesRepository).recordRecipients(tx, [copy], 1_000);
+        const copy = { ...parent, recipientId: parent.guardianId, email: better, asOf: 1_000 };
+        const recorded = await service.get(CopiesRepository).recordRecipients(tx, [copy]);
         await service.get(MailsService).recipientsAreKnown(tx, recorded);
         const beginning = deliveries().begin(claim!);
         await until('the delivery to wait for this transaction', async () => {

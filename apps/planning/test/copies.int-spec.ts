@@ -170,18 +170,15 @@ describe("what planning knows from identity's events", () => {
       const employeeId = staff.userId;
       const working = { employeeId, role: 'staff' as const, groupIds: [groupId], isActive: true };
       await copies.recordEmployee(tx, working, old);
-      await copies.recordChildren(
-        tx,
-        [
-          {
-            ...family.child,
-            firstName: 'Oud',
-            lastName: 'Oud',
-            guardians: [{ guardianId: family.guardian.userId, access: 'full' }],
-          },
-        ],
-        old,
-      );
+      await copies.recordChildren(tx, [
+        {
+          ...family.child,
+          firstName: 'Oud',
+          lastName: 'Oud',
+          guardians: [{ guardianId: family.guardian.userId, access: 'full' }],
+          asOf: old,
+        },
+      ]);
     });
 
     const known = await inTransaction(tenantId, (tx) =>

@@ -7,8 +7,8 @@ import type { Tx } from './tx.js';
 export class Audit {
   constructor(private readonly clock: Clock) {}
 
-  async record(tx: Tx, { contract, actor, context, body }: Call): Promise<void> {
-    await tx.execute(
+  record(tx: Tx, { contract, actor, context, body }: Call): void {
+    tx.atEnd(
       `insert into audit (tenant_id, id, occurred_at, subject, user_id, role, session_id,
          request_id, named)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

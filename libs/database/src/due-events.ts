@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isUnavailable } from './constraints.js';
 import type { EventConsumer } from './event-consumer.js';
 import { failpoint } from './failpoints.js';
+import { commit } from './tenant-database.js';
 import { Tx } from './tx.js';
 
 /** After this many failures an event waits for a person, with the reason beside it. */
@@ -71,15 +72,7 @@ export class DueEvents {
     failure: string | null,
   ): Promise<number> {
     return this.inTransaction(async (client, txFor) => {
-      await client.query(
-        'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
-        [producer],
-      );
-      const { rows } = await client.query<{ position: number }>(
-        'select position from inbox_watermark where producer = $1 for update',
-        [producer],
-      );
-      const before = rows[0]?.position ?? 0;
+      const before = await lockWatermark(client, producer);
       const due = followingOn(before, ordered);
       if (failure === null) await this.applyAll(txFor, producer, due);
       else for (const one of due) await this.park(await txFor(one), producer, one, failure);
@@ -119,30 +112,30 @@ export class DueEvents {
     }
   }
 
-  /** In order; neighbours of one organisation share the statement that records them in the inbox. */
+  /** In order; an organisation's events share the statement that records them in the inbox. */
   private async applyAll(
     txFor: TxFor,
     producer: string,
     envelopes: readonly EventEnvelope[],
   ): Promise<void> {
-    for (const neighbours of byTenant(envelopes)) {
-      const [first] = neighbours;
-      const isNew = await recordNew(await txFor(first), producer, neighbours);
-      for (const envelope of neighbours) {
-        if (isNew.delete(envelope.id)) await this.applyNew(txFor, envelope);
-      }
+    for (const ofTenant of byTenant(envelopes)) {
+      const [first] = ofTenant;
+      const isNew = await recordNew(await txFor(first), producer, ofTenant);
+      const unknown = ofTenant.filter(({ id }) => isNew.delete(id));
+      for (const run of this.consumer.runsOf(unknown)) await this.applyNew(txFor, run);
     }
   }
 
-  /** A span per event, below the transaction that said it: what it causes here continues from it. */
-  private applyNew(txFor: TxFor, envelope: EventEnvelope): Promise<void> {
+  /** A span per run, below the transaction that said the first of it: what it causes continues from it. */
+  private applyNew(txFor: TxFor, run: [EventEnvelope, ...EventEnvelope[]]): Promise<void> {
+    const [envelope] = run;
     const span = startSpan(`apply ${envelope.subject}`, envelope.traceparent, { kind: 'consumer' });
     let tx: Tx | undefined;
     return inSpan(
       span,
       async () => {
         tx = await txFor({ ...envelope, traceparent: span?.traceparent ?? envelope.traceparent });
-        await this.consumer.apply(tx, envelope);
+        await this.consumer.apply(tx, run);
       },
       () => ({ 'portal.statements': tx?.statements ?? 0 }),
     );
@@ -175,6 +168,7 @@ export class DueEvents {
       const result = await work(client, async (envelope) => {
         // Several organisations take turns in one transaction; each is locked to its own rows.
         if (envelope.tenantId !== lockedTo) {
+          await Promise.all(transactions.map((tx) => tx.finish()));
           await client.query("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
           lockedTo = envelope.tenantId;
         }
@@ -183,7 +177,7 @@ export class DueEvents {
         return tx;
       });
       if (transactions.length > 0) failpoint('consumer.before-commit');
-      await client.query('commit');
+      await commit(client, transactions);
       if (transactions.length > 0) failpoint('consumer.after-commit');
       if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
       for (const tx of transactions) tx.committed();
@@ -208,15 +202,32 @@ function followingOn(position: number, ordered: readonly EventEnvelope[]): Event
   return due;
 }
 
-/** Neighbours of one organisation together, in order. */
-function byTenant(envelopes: readonly EventEnvelope[]): [EventEnvelope, ...EventEnvelope[]][] {
-  const all: [EventEnvelope, ...EventEnvelope[]][] = [];
+/** Each organisation's events in order; organisations have nothing to do with each other. */
+function byTenant(
+  envelopes: readonly EventEnvelope[],
+): Iterable<[EventEnvelope, ...EventEnvelope[]]> {
+  const all = new Map<string, [EventEnvelope, ...EventEnvelope[]]>();
   for (const envelope of envelopes) {
-    const last = all.at(-1);
-    if (last?.[0].tenantId === envelope.tenantId) last.push(envelope);
-    else all.push([envelope]);
+    const known = all.get(envelope.tenantId);
+    if (known) known.push(envelope);
+    else all.set(envelope.tenantId, [envelope]);
   }
-  return all;
+  return all.values();
+}
+
+/** How far the service has come with a producer, for nobody else to go on from until this is over. */
+async function lockWatermark(client: PoolClient, producer: string): Promise<number> {
+  const [, { rows }] = await Promise.all([
+    client.query(
+      'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
+      [producer],
+    ),
+    client.query<{ position: number }>(
+      'select position from inbox_watermark where producer = $1 for update',
+      [producer],
+    ),
+  ]);
+  return rows[0]?.position ?? 0;
 }
 
 /** Answers the ids of those that were not in the inbox yet. */

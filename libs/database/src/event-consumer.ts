@@ -11,11 +11,17 @@ export interface Received<D> {
   data: D;
 }
 
-type Subscriber = (tx: Tx, received: Received<never>) => Promise<void>;
+type Subscriber = (tx: Tx, received: Received<never>[]) => Promise<void>;
 
 interface Registration {
   event: EventContract;
   subscriber: Subscriber;
+  takesMany: boolean;
+}
+
+/** Of copies that came in order, the newest of each thing. */
+export function newestBy<T>(copies: readonly T[], keyOf: (copy: T) => string): T[] {
+  return [...new Map(copies.map((copy) => [keyOf(copy), copy])).values()];
 }
 
 /**
@@ -29,8 +35,20 @@ export class EventConsumer {
     event: EventContract<D>,
     subscriber: (tx: Tx, received: Received<z.output<D>>) => Promise<void>,
   ): void {
-    const known = this.registrations.get(event.subject) ?? [];
-    this.registrations.set(event.subject, [...known, { event, subscriber }]);
+    this.register(event, false, async (tx, [received]) => {
+      if (received) await subscriber(tx, received);
+    });
+  }
+
+  /**
+   * For an effect that is one statement however many events there are: they come in order, several at
+   * once when an organisation's events of this kind follow each other.
+   */
+  onMany<D extends z.ZodType>(
+    event: EventContract<D>,
+    subscriber: (tx: Tx, received: Received<z.output<D>>[]) => Promise<void>,
+  ): void {
+    this.register(event, true, subscriber);
   }
 
   /** The services whose events somebody here listens to. */
@@ -38,15 +56,36 @@ export class EventConsumer {
     return [...new Set([...this.registrations.keys()].map((subject) => serviceOf({ subject })))];
   }
 
-  /** Runs every subscriber of an event; an event nobody listens to is simply passed. */
-  async apply(tx: Tx, envelope: EventEnvelope): Promise<void> {
-    for (const { event, subscriber } of this.registrations.get(envelope.subject) ?? []) {
-      await subscriber(tx, {
-        id: envelope.id,
-        position: envelope.position,
-        occurredAt: new Date(envelope.occurredAt),
-        data: event.data.parse(envelope.data) as never,
-      });
+  /** Cuts an organisation's events into runs that `apply` takes, in order. */
+  runsOf(envelopes: readonly EventEnvelope[]): [EventEnvelope, ...EventEnvelope[]][] {
+    const runs: [EventEnvelope, ...EventEnvelope[]][] = [];
+    for (const envelope of envelopes) {
+      const run = runs.at(-1);
+      if (run?.[0].subject === envelope.subject && this.takesMany(envelope)) run.push(envelope);
+      else runs.push([envelope]);
     }
+    return runs;
+  }
+
+  /** Runs every subscriber of a run of events; events nobody listens to are simply passed. */
+  async apply(tx: Tx, run: readonly [EventEnvelope, ...EventEnvelope[]]): Promise<void> {
+    for (const { event, subscriber } of this.registrations.get(run[0].subject) ?? []) {
+      const received = run.map(({ id, position, occurredAt, data }) => ({
+        id,
+        position,
+        occurredAt: new Date(occurredAt),
+        data: event.data.parse(data) as never,
+      }));
+      await subscriber(tx, received);
+    }
+  }
+
+  private takesMany({ subject }: EventEnvelope): boolean {
+    return (this.registrations.get(subject) ?? []).every(({ takesMany }) => takesMany);
+  }
+
+  private register(event: EventContract, takesMany: boolean, subscriber: Subscriber): void {
+    const known = this.registrations.get(event.subject) ?? [];
+    this.registrations.set(event.subject, [...known, { event, subscriber, takesMany }]);
   }
 }

@@ -13,6 +13,7 @@ export * from './keyset.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
 export * from './outbox-questions.js';
+export * from './pipelined-client.js';
 export * from './queue-pool.js';
 export * from './queue-state.js';
 export * from './self-managed-call.js';

@@ -29,7 +29,7 @@ export async function answerOnce(
     return kept;
   }
   const answer = await work();
-  await tx.execute(`update idempotency_key set answer = $5 where ${WHERE}`, [
+  tx.atEnd(`update idempotency_key set answer = $5 where ${WHERE}`, [
     ...owner,
     Buffer.from(answer),
   ]);

@@ -7,19 +7,15 @@ import type { Tx } from './tx.js';
 export class Outbox {
   constructor(private readonly clock: Clock) {}
 
-  async add<D extends z.ZodType>(tx: Tx, event: EventContract<D>, data: z.input<D>): Promise<void> {
-    await this.addAll(tx, event, [data]);
+  add<D extends z.ZodType>(tx: Tx, event: EventContract<D>, data: z.input<D>): void {
+    this.addAll(tx, event, [data]);
   }
 
   /** Many events of one kind in one statement. */
-  async addAll<D extends z.ZodType>(
-    tx: Tx,
-    event: EventContract<D>,
-    all: readonly z.input<D>[],
-  ): Promise<void> {
+  addAll<D extends z.ZodType>(tx: Tx, event: EventContract<D>, all: readonly z.input<D>[]): void {
     if (all.length === 0) return;
     tx.hasEvents = true;
-    await tx.execute(
+    tx.atEnd(
       `insert into outbox (tenant_id, id, subject, data, occurred_at, request_id, traceparent)
        select $1, event.id, $2, event.data, $3, $4, $5
        from unnest($6::uuid[], $7::jsonb[]) with ordinality as event (id, data, n)

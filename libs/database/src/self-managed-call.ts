@@ -34,7 +34,7 @@ export class SelfManagedCall implements CallContext {
   async once<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
     const answer = await answerOnce(tx, this.call, async () => {
       const done = await work();
-      await this.audit.record(tx, this.call);
+      this.audit.record(tx, this.call);
       return encoder.encode(JSON.stringify(done));
     });
     return JSON.parse(decoder.decode(answer)) as T;

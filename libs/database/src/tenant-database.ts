@@ -77,26 +77,46 @@ export class TenantDatabase {
   ): Promise<T> {
     if (!UUID.test(tenantId)) throw new Error('A transaction needs a tenant');
     const runner = this.dataSource.createQueryRunner();
+    let ended: Promise<unknown> = Promise.resolve();
     try {
       const client = (await runner.connect()) as PoolClient;
-      // One message instead of two: opening is on the path of every request.
-      await client.query(`${begin}; select set_config('app.tenant', '${tenantId}', true)`);
+      // The first statement goes along with it: opening is on the path of every request.
+      const opened = client.query(`${begin}; select set_config('app.tenant', '${tenantId}', true)`);
+      opened.catch(() => {});
       const tx = new Tx(tenantId, trace, client, runner.manager);
       try {
         const result = await work(tx);
-        if (begin !== READ_ONLY) failpoint('request.before-commit');
-        await client.query('commit');
-        if (begin !== READ_ONLY) failpoint('request.after-commit');
+        await opened;
+        if (begin === READ_ONLY) {
+          // Nothing can be lost, so nobody waits for it.
+          ended = client.query('commit');
+          return result;
+        }
+        failpoint('request.before-commit');
+        await commit(client, [tx]);
+        failpoint('request.after-commit');
         if (tx.hasEvents) this.onEvents();
         tx.committed();
         return result;
       } catch (error) {
         // A connection that is lost cannot roll back; the server does, and the pool drops it.
         await client.query('rollback').catch(() => {});
+        await opened;
         throw error;
       }
     } finally {
-      await runner.release();
+      void ended.catch(() => {}).then(() => runner.release());
     }
   }
+}
+
+/**
+ * Sends what waits for the end and the commit as one message.
+ * @throws Error also when the server undid everything because a statement had failed unnoticed
+ */
+export async function commit(client: PoolClient, transactions: readonly Tx[]): Promise<void> {
+  const finished = transactions.map((tx) => tx.finish());
+  const [{ command }] = await Promise.all([client.query('commit'), ...finished]);
+  if (command !== 'COMMIT')
+    throw new Error('The transaction was undone: one of its statements failed');
 }

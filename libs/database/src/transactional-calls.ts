@@ -23,7 +23,7 @@ export class TransactionalCalls implements CallRunner {
         return this.database.transaction(owner, (tx) =>
           answerOnce(tx, call, async () => {
             const answer = await invoke(tx);
-            await this.audit.record(tx, call);
+            this.audit.record(tx, call);
             return answer;
           }),
         );

@@ -10,6 +10,7 @@ export class Tx {
   /** How many were asked of the database; each use of `manager` counts as one. */
   statements = 0;
   private readonly afterCommit: (() => void)[] = [];
+  private readonly waiting: { sql: string; parameters: readonly unknown[] }[] = [];
 
   constructor(
     readonly tenantId: string,
@@ -39,6 +40,14 @@ export class Tx {
     return row ?? null;
   }
 
+  /**
+   * A change of which nobody in this transaction needs to know anything: it goes over the wire together
+   * with the commit. When it fails, the commit does.
+   */
+  atEnd(sql: string, parameters: readonly unknown[] = []): void {
+    this.waiting.push({ sql, parameters });
+  }
+
   /** How many rows a statement changed. */
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     const { rowCount } = await this.run(sql, parameters);
@@ -48,6 +57,12 @@ export class Tx {
   /** Called once the change is there to stay, and not at all when it is undone. Must not throw. */
   onCommit(work: () => void): void {
     this.afterCommit.push(work);
+  }
+
+  /** For whoever commits: sends what waits for the end, and answers when all of it is done. */
+  async finish(): Promise<void> {
+    const waiting = this.waiting.splice(0);
+    await Promise.all(waiting.map(({ sql, parameters }) => this.run(sql, parameters)));
   }
 
   /** For whoever commits. */

@@ -8,6 +8,7 @@ import {
   definition,
   noteHeard,
   noteKept,
+  noteSung,
   notes,
   NotesSubscribers,
   ProbeModule,
@@ -105,6 +106,41 @@ describe('events', () => {
 
     expect(await heardBy(tenant)).toEqual(['after the loss']);
     await probe.producer('elsewhere').start();
+  });
+
+  it('that follow each other come together to who takes many, in order', async () => {
+    const [tenant, other] = [newTenant(), newTenant()];
+    NotesSubscribers.choirs = [];
+    const elsewhere = probe.producer('elsewhere');
+    const lost = { lost: true };
+    for (const text of ['one', 'two']) await elsewhere.say(noteSung, tenant, note(text), lost);
+    await elsewhere.say(noteSung, other, note('another'), lost);
+    await elsewhere.say(noteSung, tenant, note('three'), lost);
+    await elsewhere.say(noteHeard, tenant, note('heard'), lost);
+    await probe.hear(noteSung, tenant, note('four'));
+
+    expect(NotesSubscribers.choirs).toEqual([['one', 'two', 'three'], ['four'], ['another']]);
+    expect(await heardBy(tenant)).toEqual(['four', 'heard', 'one', 'three', 'two']);
+    expect(await heardBy(other)).toEqual(['another']);
+  });
+
+  it('that fail only at the end of the transaction are set aside one by one', async () => {
+    const tenant = newTenant();
+    const elsewhere = probe.producer('elsewhere');
+    const twice = note('first');
+    await elsewhere.say(noteSung, tenant, twice, { lost: true });
+    const failing = await elsewhere.say(
+      noteSung,
+      tenant,
+      { ...twice, text: 'again' },
+      { lost: true },
+    );
+    await probe.hear(noteSung, tenant, note('after'));
+
+    expect(await heardBy(tenant)).toEqual(['after', 'first']);
+    expect(
+      await probe.sql('select event_id from probe.dead_letter where tenant_id = $1', [tenant]),
+    ).toEqual([{ event_id: failing.id }]);
   });
 
   it('stay within their organisation', async () => {

@@ -73,7 +73,7 @@ export class ImportFamilies {
     await this.repository.recordGuardianships(tx, plan.guardianships);
     await this.accounts.record(tx, 'guardian', accounts);
     const recorded = await this.families.records(tx, plan.changed);
-    await this.outbox.addAll(tx, identity.events.familyRecorded, recorded);
+    this.outbox.addAll(tx, identity.events.familyRecorded, recorded);
     return plan.isLoginTaken ? this.accounts.endSessions(tx, [], this.clock.now()) : [];
   }
 }

@@ -73,15 +73,15 @@ export class ImportOrganisation {
     if (plan.profile) await this.recordProfile(tx, organisation, plan.profile);
     if (plan.locations.length > 0) {
       const recorded = await this.repository.recordLocations(tx, plan.locations);
-      await this.outbox.addAll(tx, events.locationRecorded, recorded);
+      this.outbox.addAll(tx, events.locationRecorded, recorded);
     }
     if (plan.groups.length > 0) {
       const recorded = await this.repository.recordGroups(tx, plan.groups);
-      await this.outbox.addAll(tx, events.groupRecorded, recorded);
+      this.outbox.addAll(tx, events.groupRecorded, recorded);
     }
     if (plan.employees.length > 0) {
       const recorded = await this.repository.recordEmployees(tx, plan.employees);
-      await this.outbox.addAll(tx, events.employeeRecorded, recorded);
+      this.outbox.addAll(tx, events.employeeRecorded, recorded);
     }
     await this.accounts.record(tx, 'employee', accounts);
     if (plan.isLoginNameChanged) await this.accounts.renameGuardians(tx, profile.loginName);
@@ -92,7 +92,7 @@ export class ImportOrganisation {
   private async recordProfile(tx: Tx, slug: string, profile: OrganisationProfile): Promise<void> {
     await this.organisations.record(tx, slug, profile);
     const { name, language, timeZone, branding, portalUrl } = profile;
-    await this.outbox.add(tx, events.organisationRecorded, {
+    this.outbox.add(tx, events.organisationRecorded, {
       slug,
       name,
       language,

@@ -81,12 +81,12 @@ export class CopiesRepository {
     return row?.isFirst ?? false;
   }
 
-  async recipient(tx: Tx, recipientId: string): Promise<RecipientCopy | null> {
-    const row = await tx.queryOne<RecipientRow>(
-      'select id, first_name, email, language from recipient where id = $1',
-      [recipientId],
+  async recipients(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RecipientCopy>> {
+    const rows = await tx.query<RecipientRow>(
+      'select id, first_name, email, language from recipient where id = any($1::uuid[])',
+      [ids],
     );
-    return row && toRecipient(row);
+    return new Map(rows.map((row) => [row.id, toRecipient(row)]));
   }
 
   /** Nobody changes the address until this transaction has ended. */
@@ -101,14 +101,13 @@ export class CopiesRepository {
   /** Answers who was recorded, and whose address is new or another one than before. */
   async recordRecipients(
     tx: Tx,
-    copies: readonly RecipientCopy[],
-    asOf: number,
+    copies: readonly (RecipientCopy & { asOf: number })[],
   ): Promise<RecordedRecipient[]> {
     return tx.query<RecordedRecipient>(
       `insert into recipient (tenant_id, id, first_name, email, language, as_of)
-       select $1, id, first_name, email, language, $2
-       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[])
-         as heard (id, first_name, email, language)
+       select $1, id, first_name, email, language, as_of
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+         as heard (id, first_name, email, language, as_of)
        order by id
        on conflict (tenant_id, id) do update
          set first_name = excluded.first_name, email = excluded.email,
@@ -118,11 +117,11 @@ export class CopiesRepository {
          new.email is distinct from old.email as "hasNewAddress"`,
       [
         tx.tenantId,
-        asOf,
         copies.map(({ recipientId }) => recipientId),
         copies.map(({ firstName }) => firstName),
         copies.map(({ email }) => email),
         copies.map(({ language }) => language),
+        copies.map(({ asOf }) => asOf),
       ],
     );
   }

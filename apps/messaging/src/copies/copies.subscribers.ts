@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
-import { EventConsumer } from '@ouderportaal/database';
+import { EventConsumer, newestBy } from '@ouderportaal/database';
 import { MailSender } from '../delivery/mail-sender.js';
 import { MailsService } from '../mails/mails.service.js';
 import { CopiesRepository } from './copies.repository.js';
@@ -22,14 +22,18 @@ export class CopiesSubscribers {
       await mails.organisationIsKnown(tx);
       tx.onCommit(() => sender.nudge());
     });
-    events.on(familyRecorded, async (tx, { data, position }) => {
-      const recipients = data.guardians.map(({ guardianId, firstName, email, language }) => ({
-        recipientId: guardianId,
-        firstName,
-        email,
-        language,
-      }));
-      await mails.recipientsAreKnown(tx, await copies.recordRecipients(tx, recipients, position));
+    events.onMany(familyRecorded, async (tx, received) => {
+      const heard = received.flatMap(({ data, position }) =>
+        data.guardians.map(({ guardianId, firstName, email, language }) => ({
+          recipientId: guardianId,
+          firstName,
+          email,
+          language,
+          asOf: position,
+        })),
+      );
+      const recipients = newestBy(heard, ({ recipientId }) => recipientId);
+      await mails.recipientsAreKnown(tx, await copies.recordRecipients(tx, recipients));
       tx.onCommit(() => sender.nudge());
     });
   }

@@ -36,9 +36,9 @@ export interface MailRow {
 @Injectable()
 export class MailsRepository {
   /** Writes a mail and puts it in the queue; nothing when the recipient already has one about it. */
-  async add(tx: Tx, mail: NewMail): Promise<void> {
+  add(tx: Tx, mail: NewMail): void {
     const { rendered } = mail;
-    await tx.execute(
+    tx.atEnd(
       `with added as (
          insert into mail (tenant_id, id, recipient_id, cause_id, kind, facts, language, subject,
            html, text, status, created_at)

@@ -19,6 +19,12 @@ import { type MailRow, MailsRepository } from './mails.repository.js';
 /** How long a mail without an address that works waits for one. */
 const NEWS_DAYS = 14;
 
+/** Facts that one person is to hear of. */
+export interface Announcement {
+  recipientId: string;
+  facts: MailFacts;
+}
+
 @Injectable()
 export class MailsService {
   constructor(
@@ -29,23 +35,29 @@ export class MailsService {
   ) {}
 
   /**
-   * Writes the mail about a request to who sent it, and queues it. Planning's events are not ordered
+   * Writes the mails about some requests to who sent them, and queues them. Planning's events are not ordered
    * against identity's: where organisation or recipient are not known yet the facts are kept, and the
    * delivery renders them when both are.
    */
-  async announce(tx: Tx, kind: MailKind, recipientId: string, facts: MailFacts): Promise<void> {
-    const organisation = await this.copies.organisation(tx);
-    const recipient = await this.copies.recipient(tx, recipientId);
-    const isKnown = organisation !== null && recipient !== null;
-    await this.mails.add(tx, {
-      id: newId(),
-      recipientId,
-      causeId: facts.requestId,
-      kind,
-      facts,
-      rendered: isKnown ? this.renderer.render(kind, facts, recipient, organisation) : null,
-      createdAt: this.clock.now(),
-    });
+  async announce(tx: Tx, kind: MailKind, all: readonly Announcement[]): Promise<void> {
+    const recipientIds = [...new Set(all.map(({ recipientId }) => recipientId))];
+    const [organisation, recipients] = await Promise.all([
+      this.copies.organisation(tx),
+      this.copies.recipients(tx, recipientIds),
+    ]);
+    for (const { recipientId, facts } of all) {
+      const recipient = recipients.get(recipientId);
+      const isKnown = organisation !== null && recipient !== undefined;
+      this.mails.add(tx, {
+        id: newId(),
+        recipientId,
+        causeId: facts.requestId,
+        kind,
+        facts,
+        rendered: isKnown ? this.renderer.render(kind, facts, recipient, organisation) : null,
+        createdAt: this.clock.now(),
+      });
+    }
   }
 
   /** Mails of the organisation that were heard of before it was. */

@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { planning } from '@ouderportaal/contracts';
-import { EventConsumer } from '@ouderportaal/database';
+import { type MailKind, planning } from '@ouderportaal/contracts';
+import { EventConsumer, type Received, type Tx } from '@ouderportaal/database';
 import { MailSender } from '../delivery/mail-sender.js';
-import { MailsService } from './mails.service.js';
+import type { MailFacts } from './mail-content.rules.js';
+import { type Announcement, MailsService } from './mails.service.js';
+
+/** A fact about a request; when it lapses and is decided about is said once, in the receipt. */
+type Fact = Omit<MailFacts, keyof typeof UNDATED> & Partial<MailFacts> & { submittedBy: string };
+
+const UNDATED = { lapsesOn: null, decidedAbout: null };
 
 /** What happens to a request is told to who sent it (R113, R116, R118, R119, R213). */
 @Injectable()
 export class MailsSubscribers {
   constructor(events: EventConsumer, mails: MailsService, sender: MailSender) {
     const { careRequestSubmitted, careRequestDecided, careRequestWithdrawn } = planning.events;
-    const undated = { lapsesOn: null, decidedAbout: null };
-
-    events.on(careRequestSubmitted, async (tx, { data }) => {
-      const { submittedBy, ...facts } = data;
-      await mails.announce(tx, 'request-receipt', submittedBy, facts);
+    const tell = (kind: MailKind) => async (tx: Tx, received: readonly Received<Fact>[]) => {
+      await mails.announce(tx, kind, received.map(toAnnouncement));
       tx.onCommit(() => sender.nudge());
-    });
-    events.on(careRequestDecided, async (tx, { data }) => {
-      const { submittedBy, ...facts } = data;
-      await mails.announce(tx, 'request-decided', submittedBy, { ...facts, ...undated });
-      tx.onCommit(() => sender.nudge());
-    });
-    events.on(careRequestWithdrawn, async (tx, { data }) => {
-      const { submittedBy, ...facts } = data;
-      await mails.announce(tx, 'request-withdrawn', submittedBy, { ...facts, ...undated });
-      tx.onCommit(() => sender.nudge());
-    });
+    };
+    events.onMany(careRequestSubmitted, tell('request-receipt'));
+    events.onMany(careRequestDecided, tell('request-decided'));
+    events.onMany(careRequestWithdrawn, tell('request-withdrawn'));
   }
+}
+
+function toAnnouncement({ data: { submittedBy, ...facts } }: Received<Fact>): Announcement {
+  return { recipientId: submittedBy, facts: { ...UNDATED, ...facts } };
 }

@@ -79,12 +79,12 @@ export class CopiesRepository {
   }
 
   /** Each child's list of guardians replaces the one before it (R53, R239). */
-  async recordChildren(tx: Tx, children: readonly ChildCopy[], asOf: number) {
+  async recordChildren(tx: Tx, children: readonly (ChildCopy & { asOf: number })[]) {
     const newer = await tx.query<{ id: string }>(
       `insert into child (tenant_id, id, number, first_name, last_name, as_of)
-       select $1, id, number, first_name, last_name, $2
-       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[])
-         as heard (id, number, first_name, last_name)
+       select $1, id, number, first_name, last_name, as_of
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+         as heard (id, number, first_name, last_name, as_of)
        on conflict (tenant_id, id) do update
          set number = excluded.number, first_name = excluded.first_name,
            last_name = excluded.last_name, as_of = excluded.as_of
@@ -92,21 +92,21 @@ export class CopiesRepository {
        returning id`,
       [
         tx.tenantId,
-        asOf,
         children.map(({ childId }) => childId),
         children.map(({ number }) => number),
         children.map(({ firstName }) => firstName),
         children.map(({ lastName }) => lastName),
+        children.map(({ asOf }) => asOf),
       ],
     );
     const changed = new Set(newer.map(({ id }) => id));
-    await this.replaceGuardians(
+    this.replaceGuardians(
       tx,
       children.filter(({ childId }) => changed.has(childId)),
     );
   }
 
-  private async replaceGuardians(tx: Tx, children: readonly ChildCopy[]) {
+  private replaceGuardians(tx: Tx, children: readonly ChildCopy[]) {
     const links = children.flatMap(({ childId, guardians }) =>
       guardians.map((guardian) => ({ childId, ...guardian })),
     );
@@ -114,14 +114,14 @@ export class CopiesRepository {
       links.map(({ childId }) => childId),
       links.map(({ guardianId }) => guardianId),
     ];
-    await tx.execute(
+    tx.atEnd(
       `delete from guardianship
        where child_id = any($1::uuid[]) and (child_id, guardian_id) not in (
          select child_id, guardian_id
          from unnest($2::uuid[], $3::uuid[]) as wanted (child_id, guardian_id))`,
       [children.map(({ childId }) => childId), childIds, guardianIds],
     );
-    await tx.execute(
+    tx.atEnd(
       `insert into guardianship (tenant_id, child_id, guardian_id, access)
        select $1, child_id, guardian_id, access
        from unnest($2::uuid[], $3::uuid[], $4::text[]) as wanted (child_id, guardian_id, access)

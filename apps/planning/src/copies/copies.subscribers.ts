@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
-import { EventConsumer } from '@ouderportaal/database';
+import { EventConsumer, newestBy } from '@ouderportaal/database';
 import { CopiesRepository } from './copies.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 
@@ -29,8 +29,14 @@ export class CopiesSubscribers {
     events.on(employeeRecorded, (tx, { data, position }) =>
       copies.recordEmployee(tx, data, position),
     );
-    events.on(familyRecorded, (tx, { data, position }) =>
-      copies.recordChildren(tx, data.children, position),
-    );
+    events.onMany(familyRecorded, (tx, received) => {
+      const children = received.flatMap(({ data, position }) =>
+        data.children.map((child) => ({ ...child, asOf: position })),
+      );
+      return copies.recordChildren(
+        tx,
+        newestBy(children, ({ childId }) => childId),
+      );
+    });
   }
 }

@@ -35,7 +35,10 @@ export class JudgementService {
     from: LocalDate,
     until: LocalDate,
   ): Promise<FamilyJudgement> {
-    const family = await this.families.load(tx, actor.userId, from, until);
+    const [family, products] = await Promise.all([
+      this.families.load(tx, actor.userId, from, until),
+      this.products.offeredTo(tx, actor.userId, from, until),
+    ]);
     const { organisation, policy, policyVersion, children, patterns } = family;
     const isPlacedIn = new Set(patterns.map(({ groupId }) => groupId));
     const groups = family.groups.filter(({ groupId }) => isPlacedIn.has(groupId));
@@ -49,7 +52,7 @@ export class JudgementService {
       access: new Map(children.map(({ childId, access }) => [childId, access])),
       patterns,
       isClosed: groupClosed(calendar, groups),
-      products: await this.products.offered(tx, [...isPlacedIn], from, until),
+      products,
       booked: family.bookings.filter(takesUpTime),
     };
     return { context, policyVersion, language, children, groups };

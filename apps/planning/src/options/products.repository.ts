@@ -5,10 +5,13 @@ import type { OfferedProduct } from './options.rules.js';
 
 @Injectable()
 export class ProductsRepository {
-  /** What the groups offer on any day from `from` to `until`: a row per product and group. */
-  offered(
+  /**
+   * What is offered on any day from `from` to `until` by the groups in which the guardian's children have
+   * a place then: a row per product and group.
+   */
+  offeredTo(
     tx: Tx,
-    groupIds: readonly string[],
+    guardianId: string,
     from: LocalDate,
     until: LocalDate,
   ): Promise<OfferedProduct[]> {
@@ -18,10 +21,15 @@ export class ProductsRepository {
          p.valid_from as "validFrom", p.valid_until as "validUntil"
        from care_product_group g
        join care_product p on p.tenant_id = g.tenant_id and p.id = g.product_id
-       where g.group_id = any($1::uuid[])
+       where g.group_id in (
+           select place.group_id
+           from guardianship s
+           join placement place on place.tenant_id = s.tenant_id and place.child_id = s.child_id
+           where s.guardian_id = $1 and s.access <> 'none'
+             and place.starts_on <= $3 and (place.ends_on is null or place.ends_on >= $2))
          and p.valid_from <= $3 and (p.valid_until is null or p.valid_until >= $2)
        order by p.starts_at, p.ends_at, p.name, p.id`,
-      [groupIds, from, until],
+      [guardianId, from, until],
     );
   }
 }

@@ -34,6 +34,12 @@ export interface BookingRow {
   access: GuardianAccess | null;
 }
 
+/** Whose, and where. */
+const NAMES = `
+    join child c on c.tenant_id = b.tenant_id and c.id = b.child_id
+    join care_group g on g.tenant_id = b.tenant_id and g.id = b.group_id
+    join location l on l.tenant_id = g.tenant_id and l.id = g.location_id`;
+
 /** The parts of a statement that reads `BookingRow`s, but for `access`. */
 export const bookingRows = {
   columns: `
@@ -44,9 +50,9 @@ export const bookingRows = {
   from: `
     from booking b
     join care_request r on r.tenant_id = b.tenant_id and r.id = b.request_id
-    join child c on c.tenant_id = b.tenant_id and c.id = b.child_id
-    join care_group g on g.tenant_id = b.tenant_id and g.id = b.group_id
-    join location l on l.tenant_id = g.tenant_id and l.id = g.location_id`,
+    ${NAMES}`,
+  /** For statements that have the booking and its request already. */
+  names: NAMES,
 };
 
 export interface ViewContext {

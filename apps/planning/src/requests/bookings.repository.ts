@@ -3,6 +3,7 @@ import type { BookingStatus, Decision } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
 import { type BookingRow, bookingRows } from './booking-row.js';
+import type { NewRequest } from './care-requests.repository.js';
 import type { AskedDay } from './request.rules.js';
 
 /** Where the next page of an overview begins: newest booking first. */
@@ -13,22 +14,20 @@ export interface OverviewPage {
 }
 
 const VIEW = `select ${bookingRows.columns}`;
-const FROM = bookingRows.from;
+const { from: FROM, names: NAMES } = bookingRows;
 const MY_CHILD = `
   join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
     and m.guardian_id = $1 and m.access <> 'none'`;
 
 @Injectable()
 export class BookingsRepository {
-  /** Answers the days on which the child turned out to be asked for already; nothing is lost then. */
-  async insert(
-    tx: Tx,
-    requestId: string,
-    days: readonly AskedDay[],
-    lapsesOn: LocalDate | null,
-  ): Promise<LocalDate[]> {
+  /**
+   * Answers the bookings as the guardian who asks sees them, but for days on which the child turned out
+   * to be asked for already.
+   */
+  async insert(tx: Tx, request: NewRequest, days: readonly AskedDay[]): Promise<BookingRow[]> {
     const periods = new Map(days.map(({ index }) => [index, newId()]));
-    const stored = await tx.query<{ n: number }>(
+    return tx.query<BookingRow>(
       `with asked as (
          select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
            $8::date[], $9::int[], $10::int[], $11::int[], $12::numeric[], $13::date[])
@@ -41,11 +40,17 @@ export class BookingsRepository {
            care_on, starts_at, ends_at, cents, points, lapses_on, 'requested'
          from asked order by n
          on conflict do nothing
-         returning id
+         returning *
        )
-       select asked.n from asked join stored using (id)`,
+       ${VIEW}, m.access
+       from stored b
+       join (select $1::uuid as id, $15::timestamptz as submitted_at) r on r.id = b.request_id
+       ${NAMES}
+       join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
+         and m.guardian_id = $16
+       order by b.care_on, c.first_name, b.starts_at, b.id`,
       [
-        requestId,
+        request.id,
         days.map(() => newId()),
         days.map(({ index }) => periods.get(index)),
         days.map(({ childId }) => childId),
@@ -57,12 +62,12 @@ export class BookingsRepository {
         days.map(({ until }) => until),
         days.map(({ cents }) => cents),
         days.map(({ points }) => points),
-        days.map(({ on }) => lapsesOn ?? on),
+        days.map(({ on }) => request.lapsesOn ?? on),
         tx.tenantId,
+        request.submittedAt,
+        request.submittedBy,
       ],
     );
-    const isStored = new Set(stored.map(({ n }) => n));
-    return days.filter((_day, i) => !isStored.has(i + 1)).map(({ on }) => on);
   }
 
   /** A request's bookings of the guardian's own children. */

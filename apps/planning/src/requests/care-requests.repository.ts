@@ -4,10 +4,28 @@ import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { CareRequest } from './care-request.entity.js';
 
+/** A request nobody has closed yet. */
+export type NewRequest = Omit<CareRequest, 'tenantId' | 'closedAt'>;
+
 @Injectable()
 export class CareRequestsRepository {
-  async insert(tx: Tx, request: Omit<CareRequest, 'tenantId' | 'closedAt'>): Promise<void> {
-    await tx.manager.insert(CareRequest, { ...request, tenantId: tx.tenantId, closedAt: null });
+  async insert(tx: Tx, request: NewRequest): Promise<void> {
+    await tx.execute(
+      `insert into care_request (tenant_id, id, submitted_by, submitted_at, remark, as_whole,
+         lapses_on, policy_version, left_out)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        tx.tenantId,
+        request.id,
+        request.submittedBy,
+        request.submittedAt,
+        request.remark,
+        request.asWhole,
+        request.lapsesOn,
+        request.policyVersion,
+        JSON.stringify(request.leftOut),
+      ],
+    );
   }
 
   async get(tx: Tx, id: string): Promise<CareRequest> {

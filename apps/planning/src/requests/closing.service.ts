@@ -46,7 +46,7 @@ export class ClosingService {
       .map((request) => toFact(request.id, request.submittedBy, request.rows));
     const event =
       closer === 'time' ? planning.events.careRequestWithdrawn : planning.events.careRequestDecided;
-    await this.outbox.addAll(tx, event, facts);
+    this.outbox.addAll(tx, event, facts);
   }
 
   /** Who has lost access to a child since asking is told nothing of it any more. */

@@ -17,8 +17,10 @@ export function toFact(requestId: string, submittedBy: string, rows: readonly Bo
   };
 }
 
+const symbols = new Intl.Segmenter();
+
 /** The first letter as people see it: one symbol, also where it is several code units. */
 function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name);
+  const [first] = symbols.segment(name);
   return (first?.segment ?? '').toUpperCase();
 }

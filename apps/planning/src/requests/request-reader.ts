@@ -11,7 +11,7 @@ import { PeopleRepository } from '../copies/people.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
 import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
-import { CareRequestsRepository } from './care-requests.repository.js';
+import { CareRequestsRepository, type NewRequest } from './care-requests.repository.js';
 import { isOpen, totalOf } from './request.rules.js';
 
 /** Shows requests to those who may see them, and only what they may see of them. */
@@ -68,22 +68,32 @@ export class RequestReader {
   ): Promise<CareRequestView> {
     if (rows.length === 0) throw new DomainError('not-found');
     const request = await this.requests.get(tx, requestId);
-    const context = await this.context(tx);
-    const bookings = rows.map((row) => toBookingView(row, context));
-    const isVisible = new Set(rows.map(({ child_id }) => child_id));
-    return {
-      requestId,
-      submittedAt: request.submittedAt.toISOString(),
-      isMine: request.submittedBy === actor.userId,
-      remark: showsRemark ? request.remark : null,
-      asWhole: request.asWhole,
-      lapsesOn: request.lapsesOn,
-      isOpen: rows.some((row) => isOpenRow(row, context)),
-      total: totalOf(bookings.map(({ value }) => value)),
-      bookings,
-      leftOut: request.leftOut.filter(({ childId }) => isVisible.has(childId)),
-    };
+    const view = toRequestView(actor, request, rows, await this.context(tx));
+    return showsRemark ? view : { ...view, remark: null };
   }
+}
+
+/** A request as the reader of these rows sees it. */
+export function toRequestView(
+  actor: Actor,
+  request: NewRequest,
+  rows: readonly BookingRow[],
+  context: ViewContext,
+): CareRequestView {
+  const bookings = rows.map((row) => toBookingView(row, context));
+  const isVisible = new Set(rows.map(({ child_id }) => child_id));
+  return {
+    requestId: request.id,
+    submittedAt: request.submittedAt.toISOString(),
+    isMine: request.submittedBy === actor.userId,
+    remark: request.remark,
+    asWhole: request.asWhole,
+    lapsesOn: request.lapsesOn,
+    isOpen: rows.some((row) => isOpenRow(row, context)),
+    total: totalOf(bookings.map(({ value }) => value)),
+    bookings,
+    leftOut: request.leftOut.filter(({ childId }) => isVisible.has(childId)),
+  };
 }
 
 /** Still waiting today: see `isOpen`. */

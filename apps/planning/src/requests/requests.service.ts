@@ -13,12 +13,12 @@ import { Clock, formatTime, newId } from '@ouderportaal/kernel';
 import { valueOf } from '../options/options.rules.js';
 import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
 import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
-import { CareRequestsRepository } from './care-requests.repository.js';
+import { CareRequestsRepository, type NewRequest } from './care-requests.repository.js';
 import { ClosingService } from './closing.service.js';
 import { type Draft, DraftService } from './draft.service.js';
 import { toFact } from './request-fact.js';
-import { isOpenRow, RequestReader } from './request-reader.js';
-import { decidedAbout, totalOf } from './request.rules.js';
+import { isOpenRow, RequestReader, toRequestView } from './request-reader.js';
+import { type AskedDay, decidedAbout, totalOf } from './request.rules.js';
 
 @Injectable()
 export class RequestsService {
@@ -56,9 +56,8 @@ export class RequestsService {
   async submit(tx: Tx, actor: Actor, request: NewCareRequest): Promise<CareRequestView> {
     const draft = await this.drafts.check(tx, actor, request);
     const { days, leftOut, asWhole, lapsesOn, policy, policyVersion, today } = draft;
-    const id = newId();
-    await this.requests.insert(tx, {
-      id,
+    const submitted: NewRequest = {
+      id: newId(),
       submittedBy: actor.userId,
       submittedAt: this.clock.now(),
       remark: request.remark ?? null,
@@ -66,16 +65,18 @@ export class RequestsService {
       lapsesOn,
       policyVersion,
       leftOut,
-    });
-    const [on] = await this.bookings.insert(tx, id, days, lapsesOn);
-    if (on !== undefined) throw new DomainError('already-requested', { on });
-    const rows = await this.bookings.ofRequests(tx, [id]);
-    await this.outbox.add(tx, planning.events.careRequestSubmitted, {
-      ...toFact(id, actor.userId, rows),
+    };
+    const [, rows] = await Promise.all([
+      this.requests.insert(tx, submitted),
+      this.bookings.insert(tx, submitted, days),
+    ]);
+    assertAllStored(days, rows);
+    this.outbox.add(tx, planning.events.careRequestSubmitted, {
+      ...toFact(submitted.id, actor.userId, rows),
       lapsesOn,
       decidedAbout: decidedAbout(policy, today, days),
     });
-    return this.reader.forParent(tx, actor, id);
+    return toRequestView(actor, submitted, rows, { today, policy });
   }
 
   overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<BookingView[]> {
@@ -103,6 +104,13 @@ export class RequestsService {
     await this.closing.closeWhereDone(tx, [requestId], 'people');
     return this.reader.forParent(tx, actor, requestId);
   }
+}
+
+/** Somebody else asked for the same child and day at the same moment. */
+function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[]): void {
+  const isStored = new Set(rows.map((row) => `${row.child_id} ${row.care_on} ${row.starts_at}`));
+  const missing = days.find(({ childId, on, from }) => !isStored.has(`${childId} ${on} ${from}`));
+  if (missing) throw new DomainError('already-requested', { on: missing.on });
 }
 
 /** The strictest day of a period decides: cancelling takes the whole of it or nothing. */

@@ -20,6 +20,11 @@ export const noteHeard = event(
   z.object({ noteId: Id, text: z.string() }),
 );
 
+export const noteSung = event(
+  'elsewhere.events.note-sung',
+  z.object({ noteId: Id, text: z.string() }),
+);
+
 export const notes = {
   keep: rpc('probe.notes.keep', {
     route: 'POST /notes',
@@ -90,7 +95,7 @@ export class NotesHandlers {
   @Handles(notes.keep)
   async keep(_actor: Actor, note: z.output<typeof notes.keep.input>, tx: Tx) {
     await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
-    await this.outbox.add(tx, noteKept, { noteId: note.noteId });
+    this.outbox.add(tx, noteKept, { noteId: note.noteId });
     if (note.fail) throw new DomainError('request-not-open');
     return { ...note, secret: 'not part of the contract' };
   }
@@ -108,7 +113,7 @@ export class NotesHandlers {
     NotesHandlers.pondering?.begun();
     await NotesHandlers.pondering?.end;
     await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
-    await this.outbox.add(tx, noteKept, { noteId: note.noteId });
+    this.outbox.add(tx, noteKept, { noteId: note.noteId });
     return { noteId: note.noteId };
   }
 
@@ -125,6 +130,8 @@ export class NotesSubscribers {
   static poison: string | null = null;
   /** How often something poisonous was tried. */
   static tries = 0;
+  /** What was sung together, each time. */
+  static choirs: string[][] = [];
 
   constructor(consumer: EventConsumer) {
     consumer.on(noteHeard, async (tx, { data }) => {
@@ -133,6 +140,10 @@ export class NotesSubscribers {
         throw new Error('cannot stomach this');
       }
       await tx.execute(insert, [tx.tenantId, data.noteId, data.text]);
+    });
+    consumer.onMany(noteSung, async (tx, received) => {
+      NotesSubscribers.choirs.push(received.map(({ data }) => data.text));
+      for (const { data } of received) tx.atEnd(insert, [tx.tenantId, data.noteId, data.text]);
     });
   }
 }
