@@ -33,8 +33,8 @@ export const gatewayConfig = {
     .refine((parts) => parts.every(isAddressBlock), 'Must be IP addresses or CIDR blocks'),
   /** Bytes a request body may have. */
   BODY_LIMIT: z.coerce.number().int().min(1_024).max(104_857_600).default(1_048_576),
-  /** How long a service may take to answer. */
-  REQUEST_TIMEOUT_MS: Milliseconds.default(3_000),
+  /** How long a client may wait for an answer from the services; errors are due within 2.5 s (R10). */
+  REQUEST_TIMEOUT_MS: Milliseconds.default(2_250),
   /** The same for imports. */
   IMPORT_TIMEOUT_MS: Milliseconds.default(60_000),
   /** Requests that one person may send per ten seconds. */

@@ -2,7 +2,7 @@ import { type ProblemCode, problems, type Rpc } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import type { ZodOpenApiExamplesObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { takesBody } from './http/input.js';
-import { problemBody } from './http/problem.rules.js';
+import { problemBody, retryAfter } from './http/problem.rules.js';
 
 const codes = Object.keys(problems) as ProblemCode[];
 
@@ -106,7 +106,7 @@ function exampleOf(code: ProblemCode) {
 
 function headersOf(status: number) {
   const seconds = { schema: { type: 'integer' as const }, description: 'Seconds to wait.' };
-  return status === 429 || status === 503 ? { 'Retry-After': seconds } : undefined;
+  return retryAfter(status) === null ? undefined : { 'Retry-After': seconds };
 }
 
 function when(condition: boolean, theirs: readonly ProblemCode[]): readonly ProblemCode[] {

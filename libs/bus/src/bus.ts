@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import {
   headers as newHeaders,
   NoRespondersError,
@@ -10,6 +11,7 @@ import {
 import { type Actor, DomainError, type Rpc } from '@ouderportaal/contracts';
 import type { z } from 'zod';
 import type { ActorTokens } from './actor-token.js';
+import { BrokerWatch } from './broker-watch.js';
 import { decodeProblem } from './problem-message.js';
 import type { CallContext } from './call.js';
 import { HEADER } from './headers.js';
@@ -19,20 +21,29 @@ import { inSpan, type Span, startSpan } from './tracing.js';
 const encoder = new TextEncoder();
 
 export interface BusOptions {
-  /** How long an answer may take. */
+  /** How long an answer may take, in milliseconds, counted from the context's `askedAt`. */
   timeoutMs: number;
 }
 
+interface Question {
+  headers: MsgHdrs;
+  /** In milliseconds. */
+  timeout: number;
+}
+
+/** How long a question waits before it is asked again when nobody took it, in milliseconds. */
+const PAUSES = [50, 150];
+
 /** Asks the services. Only the gateway (and tests) have one. */
 export class Bus {
-  private isAway = false;
+  private readonly broker: BrokerWatch;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly tokens: ActorTokens,
-    private readonly options: BusOptions = { timeoutMs: 3_000 },
+    private readonly options: BusOptions,
   ) {
-    void this.watchConnection();
+    this.broker = new BrokerWatch(connection);
   }
 
   /** @throws DomainError with the service's problem, `service-unavailable` or `service-timeout`. */
@@ -59,18 +70,22 @@ export class Bus {
       attributes: { 'rpc.system': 'nats', 'rpc.method': contract.subject },
     });
     return inSpan(span, async () => {
+      const timeout = this.timeLeft(context);
       const headers = await this.headersFor(contract, actor, body, continued(context, span));
-      const reply = await this.ask(contract.subject, body, headers);
+      headers.set(HEADER.deadline, String(Date.now() + timeout));
+      const reply = await this.ask(contract.subject, body, { headers, timeout });
       if (reply.headers?.has(HEADER.problem)) throw decodeProblem(reply.data);
       return reply.data;
     });
   }
 
-  private async watchConnection(): Promise<void> {
-    for await (const { type } of this.connection.status()) {
-      if (type === 'disconnect') this.isAway = true;
-      if (type === 'reconnect') this.isAway = false;
-    }
+  /** @throws DomainError `service-timeout` when earlier questions of the same request used it up. */
+  private timeLeft({ askedAt }: CallContext): number {
+    const { timeoutMs } = this.options;
+    if (askedAt === undefined) return timeoutMs;
+    const left = Math.ceil(timeoutMs - (performance.now() - askedAt));
+    if (left <= 0) throw new DomainError('service-timeout');
+    return left;
   }
 
   private async headersFor(
@@ -80,26 +95,24 @@ export class Bus {
     context: CallContext,
   ): Promise<MsgHdrs> {
     const headers = newHeaders();
-    const trace = context;
     headers.set(HEADER.actor, await this.tokens.mint(contract, actor, body));
-    headers.set(HEADER.requestId, trace.requestId);
-    headers.set(HEADER.traceparent, trace.traceparent);
-    headers.set(HEADER.deadline, String(Date.now() + this.options.timeoutMs));
+    headers.set(HEADER.requestId, context.requestId);
+    headers.set(HEADER.traceparent, context.traceparent);
     if (context.idempotencyKey) headers.set(HEADER.idempotencyKey, context.idempotencyKey);
     if (context.clientAddress) headers.set(HEADER.clientAddress, context.clientAddress);
     return headers;
   }
 
-  private async ask(subject: string, body: Uint8Array, headers: MsgHdrs): Promise<Msg> {
-    // Without a broker nobody is kept waiting: the client would hold the question back until there is one.
-    if (this.isAway || this.connection.isClosed()) throw new DomainError('service-unavailable');
-    try {
-      return await this.connection.request(subject, body, {
-        timeout: this.options.timeoutMs,
-        headers,
-      });
-    } catch (error) {
-      throw problemOf(error);
+  /** Where nobody took a question, nothing was done: it is asked again, as a replica may be on its way. */
+  private async ask(subject: string, body: Uint8Array, question: Question): Promise<Msg> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.broker.whileThere(() => this.connection.request(subject, body, question));
+      } catch (error) {
+        const pause = PAUSES[attempt];
+        if (pause === undefined || !isUnheard(error)) throw problemOf(error);
+        await after(pause);
+      }
     }
   }
 }
@@ -109,11 +122,14 @@ function continued(context: CallContext, span: Span | undefined): CallContext {
   return { ...context, traceparent: span?.traceparent ?? childOf(context).traceparent };
 }
 
+/** Nobody listens to the subject, says the broker. */
+function isUnheard(error: unknown): boolean {
+  if (error instanceof NoRespondersError) return true;
+  return error instanceof RequestError && error.isNoResponders();
+}
+
 function problemOf(error: unknown): unknown {
-  if (error instanceof NoRespondersError) return new DomainError('service-unavailable');
-  if (error instanceof RequestError && error.isNoResponders()) {
-    return new DomainError('service-unavailable');
-  }
+  if (isUnheard(error)) return new DomainError('service-unavailable');
   if (error instanceof TimeoutError) return new DomainError('service-timeout');
   if (error instanceof Error && error.name === 'ClosedConnectionError') {
     return new DomainError('service-unavailable');

@@ -6,6 +6,11 @@ export interface CallContext extends Trace {
   idempotencyKey: string | null;
   /** Only for throttling. */
   clientAddress: string | null;
+  /**
+   * When the client asked, as `performance.now()` of the asking process: all questions on its behalf
+   * share the time that one may take.
+   */
+  askedAt?: number;
 }
 
 /** One verified request: who, what, and the bytes of the input as they were signed. */

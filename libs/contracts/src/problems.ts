@@ -140,8 +140,15 @@ export const problems = {
   ),
   'service-unavailable': problem(
     503,
-    ['This part of the portal is not there now', 'Try again in a few seconds.'],
-    ['Dit deel van het portaal is er even niet', 'Probeer het over enkele seconden opnieuw.'],
+    [
+      'This part of the portal is not there now',
+      'Try again in a few seconds; repeat a change with the same Idempotency-Key: it is done once.',
+    ],
+    [
+      'Dit deel van het portaal is er even niet',
+      'Probeer het over enkele seconden opnieuw, een wijziging met dezelfde Idempotency-Key: ' +
+        'zij gebeurt één keer.',
+    ],
   ),
   'service-busy': problem(
     503,
@@ -150,8 +157,15 @@ export const problems = {
   ),
   'service-timeout': problem(
     504,
-    ['The answer took too long', 'Look whether it was done; if not, try again.'],
-    ['Het antwoord duurde te lang', 'Kijk of het gelukt is; zo niet, probeer het opnieuw.'],
+    [
+      'The answer took too long',
+      'It may have been done. Repeat a change with the same Idempotency-Key: it is done once.',
+    ],
+    [
+      'Het antwoord duurde te lang',
+      'Misschien is het gelukt. Herhaal een wijziging met dezelfde Idempotency-Key: ' +
+        'zij gebeurt één keer.',
+    ],
   ),
 
   'import-invalid': problem(

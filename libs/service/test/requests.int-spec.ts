@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
 import { HEADER } from '@ouderportaal/bus';
+import { rpc } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { actor, codeOf, newGatewayKey, newTenant, serviceUnderTest } from '@ouderportaal/testing';
+import {
+  actor,
+  codeOf,
+  newGatewayKey,
+  newTenant,
+  serviceUnderTest,
+  until,
+} from '@ouderportaal/testing';
 import { SignJWT } from 'jose';
+import { z } from 'zod';
 import { definition, notes, ProbeModule, schema } from './support/probe.js';
 
 describe('requests on the bus', () => {
@@ -55,6 +64,26 @@ describe('requests on the bus', () => {
     const twice = note();
     await probe.request(notes.keep, parent, twice);
     expect(await codeOf(probe.request(notes.keep, parent, twice))).toBe('already-requested');
+  });
+
+  it('R8: are asked again when nobody took them, as the next replica may be on its way', async () => {
+    const later = rpc('probe.notes.later', {
+      route: 'internal',
+      allow: ['parent'],
+      summary: 'Nobody answers it yet',
+      input: z.strictObject({}),
+      output: z.object({ isHeard: z.boolean() }),
+    });
+    const connection = probe.connection();
+    const { inMsgs } = connection.stats();
+    const answer = probe.request(later, actor('parent', newTenant()), {});
+    await until('the broker to say that nobody is there', async () => {
+      return connection.stats().inMsgs > inMsgs;
+    });
+    connection.subscribe(later.subject, {
+      callback: (_error, message) => void message.respond(JSON.stringify({ isHeard: true })),
+    });
+    expect(await answer).toEqual({ isHeard: true });
   });
 
   it('cannot write where the contract only reads', async () => {

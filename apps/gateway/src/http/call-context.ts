@@ -10,8 +10,9 @@ export function contextOf(
   request: FastifyRequest,
   idempotencyKey: string | null = null,
 ): CallContext {
-  const { requestId, traceparent } = request.state.trace;
-  return { requestId, traceparent, idempotencyKey, clientAddress: plainAddress(request.ip) };
+  const { trace, startedAt: askedAt } = request.state;
+  const clientAddress = plainAddress(request.ip);
+  return { ...trace, idempotencyKey, clientAddress, askedAt };
 }
 
 /** @throws DomainError `invalid-input` when the header is there but not usable. */

@@ -43,6 +43,7 @@ describe('the words of a problem', () => {
     [429, { seconds: 12.2 }, 13],
     [503, {}, 2],
     [503, { seconds: 'soon' }, 2],
+    [504, {}, 2],
     [500, { seconds: 3 }, null],
   ])('say when to come back: %s', (status, parameters, seconds) => {
     expect(retryAfter(status, parameters as Record<string, string | number>)).toBe(seconds);

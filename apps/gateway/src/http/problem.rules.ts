@@ -69,7 +69,7 @@ export function retryAfter(
   status: number,
   parameters: Readonly<Record<string, string | number>> = {},
 ): number | null {
-  if (status !== 429 && status !== 503) return null;
+  if (status !== 429 && status !== 503 && status !== 504) return null;
   const seconds = Number(parameters['seconds']);
   return Number.isFinite(seconds) && seconds >= 1 ? Math.ceil(seconds) : 2;
 }
