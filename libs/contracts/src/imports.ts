@@ -42,3 +42,8 @@ export const ImportOutcome = z
   .object({ changes: z.array(ImportChange), unchanged: z.int() })
   .meta({ id: 'ImportOutcome' });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/** Whether an operation is an import: a whole file at once, for which its client waits longer. */
+export function isImport({ subject }: { subject: string }): boolean {
+  return subject.split('.')[1] === 'imports';
+}

@@ -26,7 +26,7 @@ export function isUnavailable(error: unknown): boolean {
   if (severity === 'FATAL' || UNAVAILABLE.test(code) || NETWORK.has(code)) return true;
   return (
     error instanceof Error &&
-    /connection (terminated|ended|timeout)|timeout exceeded|query read timeout/i.test(error.message)
+    /connection (terminated|ended|timeout)|timeout exceeded/i.test(error.message)
   );
 }
 

@@ -4,7 +4,8 @@ import type { QueuePool } from './queue-pool.js';
 const DAY_MS = 86_400_000;
 /** How long what has done its work is kept, for looking back. */
 const KEPT_DAYS = { outbox: 7, inbox: 30, idempotencyKeys: 7 };
-const BATCH = 5_000;
+/** So few that each statement stays far below what it may take. */
+const BATCH = 1_000;
 
 export interface HousekeepingOptions {
   pool: QueuePool;

@@ -10,6 +10,7 @@ export * from './migrations/sql.js';
 export * from './housekeeping.js';
 export * from './impatient-client.js';
 export * from './keyset.js';
+export * from './limits.js';
 export * from './outbox.js';
 export * from './outbox-relay.js';
 export * from './outbox-questions.js';

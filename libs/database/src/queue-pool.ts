@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { ImpatientClient } from './impatient-client.js';
+import { CONNECT_WITHIN_MS } from './limits.js';
 
 // `date` stays text (`YYYY-MM-DD`), counters are numbers; both for every pool of the process.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
@@ -27,7 +28,7 @@ export class QueuePool {
       connectionString: url,
       max: SIZE,
       Client: ImpatientClient,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
       application_name: `${service}-worker`,
     });
     // An idle connection that the server closed is replaced at the next checkout.

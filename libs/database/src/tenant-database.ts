@@ -3,6 +3,8 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { isRetriable } from './constraints.js';
 import { failpoint } from './failpoints.js';
+import type { PipelinedClient } from './pipelined-client.js';
+import { bulk } from './limits.js';
 import { Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -13,6 +15,8 @@ const READ_ONLY = 'begin isolation level repeatable read read only';
 export interface TransactionOwner {
   tenantId: string;
   trace: Trace;
+  /** Work in bulk, for which somebody waits longer than for a request. */
+  isBulk?: boolean;
 }
 
 /**
@@ -45,7 +49,7 @@ export class TenantDatabase {
   /** A span per transaction: waiting for a connection, the statements, and the commit. */
   private run<T>(
     begin: string,
-    { tenantId, trace }: TransactionOwner,
+    { tenantId, trace, isBulk = false }: TransactionOwner,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const name = begin === READ_ONLY ? 'read transaction' : 'write transaction';
@@ -54,7 +58,7 @@ export class TenantDatabase {
       attributes: { 'db.system.name': 'postgresql' },
     });
     const { traceparent } = span ?? trace;
-    const owner = { tenantId, trace: { requestId: trace.requestId, traceparent } };
+    const owner = { tenantId, isBulk, trace: { requestId: trace.requestId, traceparent } };
     let statements = 0;
     const counted = async (tx: Tx) => {
       try {
@@ -72,16 +76,20 @@ export class TenantDatabase {
 
   private async onConnection<T>(
     begin: string,
-    { tenantId, trace }: TransactionOwner,
+    { tenantId, trace, isBulk }: TransactionOwner,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     if (!UUID.test(tenantId)) throw new Error('A transaction needs a tenant');
     const runner = this.dataSource.createQueryRunner();
     let ended: Promise<unknown> = Promise.resolve();
     try {
-      const client = (await runner.connect()) as PoolClient;
+      const client = (await runner.connect()) as PoolClient & PipelinedClient;
+      if (isBulk) client.beSilentFor(bulk.silentForMs);
+      const opening = isBulk ? `${begin}; ${bulk.settings}` : begin;
       // The first statement goes along with it: opening is on the path of every request.
-      const opened = client.query(`${begin}; select set_config('app.tenant', '${tenantId}', true)`);
+      const opened = client.query(
+        `${opening}; select set_config('app.tenant', '${tenantId}', true)`,
+      );
       opened.catch(() => {});
       const tx = new Tx(tenantId, trace, client, runner.manager);
       try {
@@ -103,6 +111,8 @@ export class TenantDatabase {
         await client.query('rollback').catch(() => {});
         await opened;
         throw error;
+      } finally {
+        if (isBulk) client.beSilentFor();
       }
     } finally {
       void ended.catch(() => {}).then(() => runner.release());

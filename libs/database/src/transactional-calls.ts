@@ -1,4 +1,5 @@
 import type { Call, CallRunner } from '@ouderportaal/bus';
+import { isImport } from '@ouderportaal/contracts';
 import type { Audit } from './audit.js';
 import { answerOnce } from './kept-answers.js';
 import { SelfManagedCall } from './self-managed-call.js';
@@ -15,7 +16,11 @@ export class TransactionalCalls implements CallRunner {
   ) {}
 
   run(call: Call, invoke: (scope: unknown) => Promise<Uint8Array>): Promise<Uint8Array> {
-    const owner: TransactionOwner = { tenantId: call.actor.tenantId, trace: call.context };
+    const owner: TransactionOwner = {
+      tenantId: call.actor.tenantId,
+      trace: call.context,
+      isBulk: isImport(call.contract),
+    };
     switch (call.contract.effect) {
       case 'read':
         return this.database.read(owner, invoke);

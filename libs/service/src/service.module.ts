@@ -6,6 +6,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { EventStreams } from '@ouderportaal/bus';
 import {
   Audit,
+  CONNECT_WITHIN_MS,
   type ConstraintProblems,
   EventConsumer,
   Housekeeping,
@@ -72,7 +73,7 @@ export class ServiceModule {
           poolSize: config.DATABASE_POOL,
           applicationName: service,
           logging: false,
-          extra: { connectionTimeoutMillis: 5_000, Client: PipelinedClient },
+          extra: { connectionTimeoutMillis: CONNECT_WITHIN_MS, Client: PipelinedClient },
         }),
         ScheduleModule.forRoot(),
       ],

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Bus } from '@ouderportaal/bus';
-import type { Rpc } from '@ouderportaal/contracts';
+import { isImport, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, idempotencyKeyOf } from './call-context.js';
 import { inputReader } from './input.js';
@@ -16,11 +16,7 @@ export interface Operation {
 }
 
 export function operationOf(contract: Rpc): Operation {
-  return {
-    contract,
-    read: inputReader(contract),
-    isImport: contract.subject.split('.')[1] === 'imports',
-  };
+  return { contract, read: inputReader(contract), isImport: isImport(contract) };
 }
 
 /** Asks the service and hands on its answer, byte for byte. */
@@ -33,12 +29,12 @@ export class Operations {
 
   /** @throws DomainError */
   async ask(operation: Operation, request: FastifyRequest): Promise<Uint8Array> {
-    const { contract, isImport } = operation;
+    const { contract } = operation;
     const { actor } = request.state;
     if (!actor) throw new Error('The guard has not run');
     const input = operation.read(request);
     const key = operation.contract.keepsAnswer ? idempotencyKeyOf(request) : null;
-    const bus = isImport ? this.importBus : this.bus;
+    const bus = operation.isImport ? this.importBus : this.bus;
     return bus.requestBytes(contract, actor, input, contextOf(request, key));
   }
 

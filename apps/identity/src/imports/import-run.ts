@@ -42,7 +42,7 @@ export class ImportRun {
    * @throws DomainError `import-invalid` with everything that is wrong.
    */
   async run<P extends Plan>(steps: ImportSteps<P>): Promise<ImportOutcome | null> {
-    const owner = { tenantId: steps.tenantId, trace: steps.call };
+    const owner = { tenantId: steps.tenantId, trace: steps.call, isBulk: true };
     const { answered, preview } = await this.database.read(owner, async (tx) => {
       const answered = await steps.call.answered<ImportOutcome>(tx);
       return { answered, preview: await steps.plan(tx) };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { roleLimits, serverKeepAlive } from '../limits.js';
 
 export interface ServiceSchema {
   /** Name of the schema, and first half of the names of its roles. */
@@ -44,13 +45,15 @@ async function prepareSchema(
   options: MigrateOptions,
 ): Promise<void> {
   await admin.query(`create schema if not exists ${service} authorization ${OWNER}`);
-  for (const role of [`${service}_app`, `${service}_worker`]) {
+  for (const kind of ['app', 'worker'] as const) {
+    const role = `${service}_${kind}`;
     await ensureRole(admin, role, options.passwordOf(role));
     await admin.query(`grant usage on schema ${service} to ${role}`);
     await admin.query(`alter role ${role} set search_path = ${service}, public`);
-    await admin.query(`alter role ${role} set statement_timeout = '10s'`);
-    await admin.query(`alter role ${role} set lock_timeout = '5s'`);
-    await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '10s'`);
+    const settings = { ...roleLimits[kind], ...serverKeepAlive };
+    for (const [name, value] of Object.entries(settings)) {
+      await admin.query(`alter role ${role} set ${name} = '${value}'`);
+    }
     await admin.query(`do $$ begin
       execute format('grant connect on database %I to ${role}', current_database());
     end $$`);
