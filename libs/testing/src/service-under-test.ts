@@ -102,6 +102,8 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
   beforeAll(async () => {
     [database, broker] = await Promise.all([openDatabase([schema]), openBroker([userOf(options)])]);
     admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
+    // Dropping the database ends what has not finished closing.
+    admin.on('error', () => undefined);
     connection = await connectBus('gateway', broker);
     for (const name of options.hears ?? []) {
       const producer = new FakeProducer(connection, name);
