@@ -1,6 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectBus, EventStreams } from '@ouderportaal/bus';
+import { connectBus, EventStreams, StreamKeeper } from '@ouderportaal/bus';
 import { event } from '@ouderportaal/contracts';
 import {
   DueEvents,
@@ -56,7 +56,6 @@ export class EventLab {
     const sinkQueue = new QueuePool(lab.urlOf(`${SINK}_worker`), SINK);
     const relay = new OutboxRelay(sourceQueue, {
       publish: (envelopes) => streams.publish(envelopes),
-      ensureStream: () => streams.ensureStream(SOURCE),
       onError,
     });
     const [source, sink] = await Promise.all([
@@ -89,7 +88,7 @@ export class EventLab {
     const dueEvents = new DueEvents(sink, consumer, () => {});
     const answers = new OutboxAnswers(connection, sourceQueue, SOURCE, onError);
     answers.start();
-    await streams.ensureStream(SOURCE);
+    await new StreamKeeper(connection, { listeners: { [SOURCE]: [SINK] }, onError }).keep();
     const database = new TenantDatabase(source, () => relay.nudge());
     return new EventLab(
       connection,

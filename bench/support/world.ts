@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { STREAM_KEEPER } from '@ouderportaal/bus';
 import { freePort } from '../../tools/backing-services/ports.js';
 import { resetData } from '../../tools/backing-services/reset.js';
 import { type BackingServices, startBackingServices } from '../../tools/backing-services/start.js';
@@ -13,6 +14,7 @@ import {
   PROCESS_NAMES,
   type ProcessName,
 } from '../../tools/portal/service-environment.js';
+import { keepStreams } from '../../tools/portal/streams.js';
 import { type Started, startProcess } from './processes.js';
 
 /** Everything that is measured: backing services as durable as in production, and the portal on them. */
@@ -48,9 +50,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     log,
   });
   const processes: Started[] = [];
+  let streams: { stop(): Promise<void> } | undefined;
   const stop = async () => {
     await processes.find(({ name }) => name === 'gateway')?.stop();
     await Promise.all(processes.map((one) => one.stop()));
+    await streams?.stop();
     await backing.stop();
     if (options.dataDir !== undefined) return;
     await resetData(dataDir);
@@ -62,6 +66,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ownerPassword: secrets.databasePassword,
       rolePassword: secrets.databasePassword,
     });
+    const keeper = users.loginOf(STREAM_KEEPER, backing.nats);
+    streams = await keepStreams({ url: backing.nats.url, ...keeper }, log);
     // One after the other: what each needs to start is measured, not how they wait for each other.
     for (const name of PROCESS_NAMES) {
       const brokerLogin = users.loginOf(name, backing.nats);

@@ -40,12 +40,13 @@ describe('docker-compose.yml', () => {
     expect(services['minio']!.image).toBe(MINIO_IMAGE);
   });
 
-  it('runs every process and the migration from the one image', () => {
+  it('runs every process, the migration and the keeper of the streams from the one image', () => {
     for (const name of PROCESS_NAMES) {
       expect(services[name]!.command).toEqual(['node', `dist/apps/${name}/src/main.js`]);
     }
     expect(services['migrate']!.command).toEqual(['node', 'dist/tools/migrate/main.js']);
-    const ours = [...PROCESS_NAMES, 'migrate'].map((name) => services[name]!.image);
+    expect(services['streams']!.command).toEqual(['node', 'dist/tools/streams/main.js']);
+    const ours = [...PROCESS_NAMES, 'migrate', 'streams'].map((name) => services[name]!.image);
     expect(new Set(ours)).toEqual(new Set(['ouderportaal:local']));
   });
 

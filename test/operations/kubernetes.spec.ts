@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { BROKER_USERS, type BrokerUser } from '../../tools/portal/broker-users.js';
 import { PROCESS_NAMES } from '../../tools/portal/service-environment.js';
 import {
   allManifests,
@@ -16,6 +17,8 @@ const named = (kind: string, name: string): Manifest => {
   return found;
 };
 const podsOf = ({ spec }: Manifest) => spec.template!.spec;
+const programOf = (name: BrokerUser) =>
+  name === 'streams' ? 'dist/tools/streams/main.js' : `dist/apps/${name}/src/main.js`;
 const [kustomization] = documentsOf<Kustomization>('kustomization.yml');
 
 describe('The Kubernetes base', () => {
@@ -24,9 +27,9 @@ describe('The Kubernetes base', () => {
     expect(kustomization!.resources.toSorted()).toEqual(others.toSorted());
   });
 
-  it('has a Deployment for each process and no other', () => {
+  it('has a Deployment for each process, one for the streams, and no other', () => {
     const names = ofKind('Deployment').map(({ metadata }) => metadata.name);
-    expect(names.toSorted()).toEqual([...PROCESS_NAMES].sort());
+    expect(names.toSorted()).toEqual([...BROKER_USERS].sort());
   });
 
   it('pins the image to one tag', () => {
@@ -41,10 +44,10 @@ describe('The Kubernetes base', () => {
     );
   });
 
-  it.each([...PROCESS_NAMES])('probes and bounds %s, and keeps it from privileges', (name) => {
+  it.each(BROKER_USERS)('probes and bounds %s, and keeps it from privileges', (name) => {
     const pod = podsOf(named('Deployment', name));
     const [container] = pod.containers;
-    expect(container!.command).toEqual(['node', `dist/apps/${name}/src/main.js`]);
+    expect(container!.command).toEqual(['node', programOf(name)]);
     expect(container!.startupProbe?.httpGet.path).toBe('/health/live');
     expect(container!.livenessProbe?.httpGet.path).toBe('/health/live');
     expect(container!.readinessProbe?.httpGet.path).toBe('/health/ready');

@@ -2,9 +2,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { natsConfig } from '../backing-services/nats-config.js';
 import { randomSecret } from '../backing-services/secrets.js';
-import { BrokerUsers } from '../portal/broker-users.js';
+import { BROKER_USERS, BrokerUsers } from '../portal/broker-users.js';
 import { hashOf, newSecrets } from '../portal/secrets.js';
-import { DATABASE, PROCESS_NAMES, SERVICE_NAMES } from '../portal/service-environment.js';
+import { DATABASE, SERVICE_NAMES } from '../portal/service-environment.js';
 
 /** The operator's token in plain text, for the person who imports; no process gets it. */
 export const OPERATOR_TOKEN = 'operator_token';
@@ -55,7 +55,7 @@ export function composeSecrets(): Record<string, string> {
       users: users.configuration(),
     }),
     ...Object.fromEntries(
-      PROCESS_NAMES.map((name) => [`${name}_nats_password`, users.passwordOf(name)]),
+      BROKER_USERS.map((name) => [`${name}_nats_password`, users.passwordOf(name)]),
     ),
     actor_signing_key: `${kid}:${d}:${x}`,
     actor_keys: `${kid}:${x}`,

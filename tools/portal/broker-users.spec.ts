@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BrokerUsers } from './broker-users.js';
+import { BROKER_USERS, BrokerUsers } from './broker-users.js';
 import { PROCESS_NAMES } from './service-environment.js';
 
 interface User {
@@ -16,9 +16,9 @@ describe('S9: the users of the broker', () => {
     .split('\n')
     .map((line) => JSON.parse(line) as User);
 
-  it('are one for each process, each with a password and rights of its own', () => {
-    expect(configured.map(({ user }) => user)).toEqual([...PROCESS_NAMES]);
-    expect(new Set(configured.map(({ password }) => password)).size).toBe(PROCESS_NAMES.length);
+  it('are one for each process and one for the streams, each with a password and rights of its own', () => {
+    expect(configured.map(({ user }) => user)).toEqual([...PROCESS_NAMES, 'streams']);
+    expect(new Set(configured.map(({ password }) => password)).size).toBe(BROKER_USERS.length);
     for (const { password, permissions } of configured) {
       expect(password.length).toBeGreaterThanOrEqual(32);
       expect(permissions.publish.allow.length).toBeGreaterThan(0);
@@ -26,7 +26,7 @@ describe('S9: the users of the broker', () => {
     }
   });
 
-  it.each(PROCESS_NAMES)('let %s in as itself', (name) => {
+  it.each(BROKER_USERS)('let %s in as itself', (name) => {
     const { user, password } = configured.find((one) => one.user === name)!;
     expect(users.loginOf(name, ours)).toEqual({ user, password });
   });

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { brokerUser, permissionsOf } from '@ouderportaal/bus';
+import { brokerUser, permissionsOf, STREAM_KEEPER } from '@ouderportaal/bus';
 import type { NatsServer } from '../backing-services/types.js';
 import { type BrokerLogin, PROCESS_NAMES, type ProcessName } from './service-environment.js';
 
-/** One user of the broker per process, each with its own rights and a password for this start. */
+/** The processes of the portal, and the keeper of the streams. */
+export const BROKER_USERS = [...PROCESS_NAMES, STREAM_KEEPER] as const;
+export type BrokerUser = ProcessName | typeof STREAM_KEEPER;
+
+/** The users of the broker, each with its own rights and a password for this start. */
 export class BrokerUsers {
-  private readonly passwords = new Map<ProcessName, string>(
-    PROCESS_NAMES.map((name) => [name, randomBytes(24).toString('base64url')]),
+  private readonly passwords = new Map<BrokerUser, string>(
+    BROKER_USERS.map((name) => [name, randomBytes(24).toString('base64url')]),
   );
 
-  passwordOf(name: ProcessName): string {
+  passwordOf(name: BrokerUser): string {
     return this.passwords.get(name) ?? '';
   }
 
@@ -21,7 +25,7 @@ export class BrokerUsers {
   }
 
   /** A server of others knows no users of ours: there every process has the login it was given. */
-  loginOf(name: ProcessName, nats: Pick<NatsServer, 'user' | 'pass' | 'hasOwnUsers'>): BrokerLogin {
+  loginOf(name: BrokerUser, nats: Pick<NatsServer, 'user' | 'pass' | 'hasOwnUsers'>): BrokerLogin {
     if (!nats.hasOwnUsers) return { user: nats.user ?? '', password: nats.pass ?? '' };
     return { user: name, password: this.passwords.get(name) ?? '' };
   }

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { STREAM_KEEPER } from '@ouderportaal/bus';
 import { freePort } from '../backing-services/ports.js';
 import { type BackingServices, startBackingServices } from '../backing-services/start.js';
 import { BrokerUsers } from './broker-users.js';
@@ -7,6 +8,7 @@ import { prepareDatabase } from './database.js';
 import { portalSecrets } from './secrets.js';
 import { DATABASE, environmentOf, PROCESS_NAMES, type ProcessName } from './service-environment.js';
 import { type ServiceProcess, startServiceProcess } from './service-process.js';
+import { keepStreams } from './streams.js';
 
 export interface PortalOptions {
   dataDir: string;
@@ -59,12 +61,14 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     log('NATS: this server has no user per service, so every process uses the one it was given.');
   }
   const processes: ServiceProcess[] = [];
+  let streams: { stop(): Promise<void> } | undefined;
   const stop = async () => {
     await rm(portalFile(dataDir), { force: true });
     // The gateway first: what it has accepted, the others still answer.
     const gateways = processes.filter(({ name }) => name === 'gateway');
     await Promise.all(gateways.map((one) => one.stop()));
     await Promise.all(processes.map((one) => one.stop()));
+    await streams?.stop();
     await backing.stop();
   };
   try {
@@ -72,6 +76,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       ownerPassword: secrets.databasePassword,
       rolePassword: secrets.databasePassword,
     });
+    const keeper = users.loginOf(STREAM_KEEPER, backing.nats);
+    streams = await keepStreams({ url: backing.nats.url, ...keeper }, log);
     const started = await Promise.allSettled(
       (await portsFor(options)).map(async ({ name, port }) => {
         const brokerLogin = users.loginOf(name, backing.nats);

@@ -1,18 +1,12 @@
 import {
-  AckPolicy,
-  DeliverPolicy,
-  DiscardPolicy,
   type JetStreamClient,
-  type JetStreamManager,
   type JsMsg,
   JetStreamApiCodes,
   JetStreamApiError,
   jetstream,
   jetstreamManager,
-  RetentionPolicy,
-  StorageType,
 } from '@nats-io/jetstream';
-import { headers, nanos, type NatsConnection } from '@nats-io/transport-node';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { HEADER } from './headers.js';
 
@@ -30,40 +24,17 @@ export const EventEnvelope = z.object({
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
 
-/** Whether a durable was there, had to be made, or cannot be: its stream does not exist. */
-export type DurableState = 'kept' | 'made' | 'no-stream';
-
-const DAY_MS = 86_400_000;
 const encoder = new TextEncoder();
 
 /**
- * JetStream as a fast way to pass events on. It is never the truth: a stream that was lost is made
- * again, and consumers ask the producer for what is missing.
+ * JetStream as a fast way to pass events on. It is never the truth: a stream that was lost is made again
+ * by the `StreamKeeper`, and consumers ask the producer for what is missing.
  */
 export class EventStreams {
   private readonly stream: JetStreamClient;
 
   constructor(private readonly connection: NatsConnection) {
     this.stream = jetstream(connection);
-  }
-
-  /** Creates the producer's stream, or brings it to today's settings. */
-  async ensureStream(producer: string): Promise<void> {
-    const manager = await this.manager();
-    const config = {
-      name: streamOf(producer),
-      subjects: [`${producer}.events.>`],
-      storage: StorageType.File,
-      retention: RetentionPolicy.Limits,
-      discard: DiscardPolicy.Old,
-      max_age: nanos(14 * DAY_MS),
-      duplicate_window: nanos(120_000),
-    };
-    try {
-      await manager.streams.update(config.name, config);
-    } catch {
-      await manager.streams.add(config);
-    }
   }
 
   /** Publishes in order; resolves when the broker has stored them all. */
@@ -98,39 +69,27 @@ export class EventStreams {
   }
 
   /**
-   * Makes the durable again where the broker has lost it; what was consuming the lost one must begin
-   * anew. The stream itself is its producer's to make: while it is missing there is nothing to consume.
+   * When the durable was made, in the broker's words; null while there is none. After the broker lost
+   * it, the one that is made again has another time, and what was consuming must begin anew.
    */
-  async ensureConsumer(producer: string, service: string): Promise<DurableState> {
-    const manager = await this.manager();
-    const config = {
-      durable_name: service,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ack_wait: nanos(30_000),
-      max_ack_pending: 2_000,
-    };
+  async durable(producer: string, service: string): Promise<string | null> {
+    const manager = await jetstreamManager(this.connection, { checkAPI: false });
     try {
-      await manager.consumers.info(streamOf(producer), service);
-      return 'kept';
-    } catch {
-      return manager.consumers.add(streamOf(producer), config).then(
-        () => 'made',
-        (error: unknown) => {
-          if (isMissingStream(error)) return 'no-stream';
-          throw error;
-        },
-      );
+      return (await manager.consumers.info(streamOf(producer), service)).created;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
     }
-  }
-
-  private manager(): Promise<JetStreamManager> {
-    return jetstreamManager(this.connection, { checkAPI: false });
   }
 }
 
-function isMissingStream(error: unknown): boolean {
-  return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
+/** There is no such stream, or no such durable on it. */
+export function isMissing(error: unknown): boolean {
+  const { StreamNotFound, ConsumerNotFound } = JetStreamApiCodes;
+  return (
+    error instanceof JetStreamApiError &&
+    (error.code === StreamNotFound || error.code === ConsumerNotFound)
+  );
 }
 
 export function streamOf(producer: string): string {

@@ -22,13 +22,10 @@ describe('S9: the gateway', () => {
 });
 
 describe('S9: a service', () => {
-  it('says its own events and broadcasts and keeps its own stream', () => {
+  it('says its own events and broadcasts, and makes nothing on the broker', () => {
     expect(permissionsOf('mill', plan).publish).toEqual([
       'mill.events.>',
       'mill.broadcast.stopped',
-      '$JS.API.STREAM.INFO.MILL_EVENTS',
-      '$JS.API.STREAM.CREATE.MILL_EVENTS',
-      '$JS.API.STREAM.UPDATE.MILL_EVENTS',
     ]);
   });
 
@@ -50,7 +47,6 @@ describe('S9: a service', () => {
         'mill.outbox.progress.bakery',
         'mill.outbox.replay',
         '$JS.API.CONSUMER.INFO.MILL_EVENTS.bakery',
-        '$JS.API.CONSUMER.CREATE.MILL_EVENTS.bakery',
         '$JS.API.CONSUMER.MSG.NEXT.MILL_EVENTS.bakery',
         '$JS.ACK.MILL_EVENTS.bakery.>',
       ]),
@@ -58,8 +54,27 @@ describe('S9: a service', () => {
   });
 });
 
+describe('S9: the keeper of the streams', () => {
+  it('makes every stream and every durable, by name, and does nothing else', () => {
+    expect(permissionsOf('streams', plan)).toEqual({
+      publish: [
+        '$JS.API.STREAM.INFO.MILL_EVENTS',
+        '$JS.API.STREAM.CREATE.MILL_EVENTS',
+        '$JS.API.STREAM.UPDATE.MILL_EVENTS',
+        '$JS.API.CONSUMER.INFO.MILL_EVENTS.bakery',
+        '$JS.API.CONSUMER.CREATE.MILL_EVENTS.bakery',
+        '$JS.API.STREAM.INFO.BAKERY_EVENTS',
+        '$JS.API.STREAM.CREATE.BAKERY_EVENTS',
+        '$JS.API.STREAM.UPDATE.BAKERY_EVENTS',
+      ],
+      subscribe: ['_INBOX_streams.>'],
+      answers: false,
+    });
+  });
+});
+
 describe('S9: what is declared', () => {
-  const users = ['gateway', ...Object.keys(listeners)];
+  const users = ['gateway', 'streams', ...Object.keys(listeners)];
 
   it.each(users)('gives %s no subject that ends before its service does', (user) => {
     const { publish, subscribe } = permissionsOf(user);

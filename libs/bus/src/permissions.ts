@@ -6,6 +6,7 @@ import {
   serviceOf,
 } from '@ouderportaal/contracts';
 import { eventQuestions, streamOf } from './event-streams.js';
+import { STREAM_KEEPER } from './stream-keeper.js';
 
 /** What one user of the broker may do; whatever is not named is refused. */
 export interface BusPermissions {
@@ -40,12 +41,8 @@ export function gatewayPermissions(plan: BusPlan = declaredPlan): BusPermissions
 
 /**
  * A service answers its own operations and its consumers' questions, says its own events and
- * broadcasts, and hears the producers it listens to. Of JetStream it reaches its own stream and its
- * own durables, by name.
- *
- * The limit of this: the broker checks which stream a service makes, not what of. A service that is
- * taken over could make its own stream again so that it takes in other subjects and passes them on to
- * its inbox. Only streams that somebody else makes would close that.
+ * broadcasts, and hears the producers it listens to. Of JetStream it reaches its own durables, by name,
+ * to see, read and acknowledge; it makes nothing there, not even its own stream.
  */
 export function servicePermissions(service: string, plan: BusPlan = declaredPlan): BusPermissions {
   const isOwn = (subject: string) => serviceOf({ subject }) === service;
@@ -56,7 +53,6 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
     publish: [
       `${service}.events.>`,
       ...plan.broadcasts.filter(isOwn),
-      ...ownStream(service),
       ...heard.flatMap((producer) => [
         eventQuestions.progress(producer, service),
         eventQuestions.replay(producer),
@@ -73,8 +69,31 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
   };
 }
 
+/**
+ * The keeper of the streams makes them and their durables, by name, and puts streams right. It reads no
+ * event and removes nothing.
+ */
+export function keeperPermissions(plan: BusPlan = declaredPlan): BusPermissions {
+  const onStream = ['INFO', 'CREATE', 'UPDATE'];
+  const onDurable = ['INFO', 'CREATE'];
+  return {
+    publish: Object.entries(plan.listeners).flatMap(([producer, services]) => {
+      const stream = streamOf(producer);
+      return [
+        ...onStream.map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+        ...services.flatMap((service) =>
+          onDurable.map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${service}`),
+        ),
+      ];
+    }),
+    subscribe: [inboxOf(STREAM_KEEPER)],
+    answers: false,
+  };
+}
+
 export function permissionsOf(user: string, plan: BusPlan = declaredPlan): BusPermissions {
-  return user === 'gateway' ? gatewayPermissions(plan) : servicePermissions(user, plan);
+  if (user === 'gateway') return gatewayPermissions(plan);
+  return user === STREAM_KEEPER ? keeperPermissions(plan) : servicePermissions(user, plan);
 }
 
 /** One user in the language of the broker's configuration. */
@@ -96,12 +115,8 @@ function inboxOf(user: string): string {
   return `_INBOX_${user}.>`;
 }
 
-function ownStream(service: string): string[] {
-  return ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${streamOf(service)}`);
-}
-
 function ownDurable(stream: string, durable: string): string[] {
-  const verbs = ['INFO', 'CREATE', 'MSG.NEXT'];
+  const verbs = ['INFO', 'MSG.NEXT'];
   return [
     ...verbs.map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${durable}`),
     `$JS.ACK.${stream}.${durable}.>`,

@@ -29,6 +29,7 @@ export class EventIntake {
   private wake: (() => void) | undefined;
   private loops: Promise<void>[] = [];
   private delivery: { stop(): Promise<void> } | undefined;
+  private durable: string | null = null;
   private last = 0;
   private reached = 0;
 
@@ -86,15 +87,16 @@ export class EventIntake {
     return position;
   }
 
-  /** While the producer has no stream, asking it is all there is; `catchUp` looks again soon. */
+  /** While there is no durable, asking the producer is all there is; `catchUp` looks again soon. */
   private async listen(): Promise<void> {
     const { service, streams } = this.options;
-    const durable = await streams.ensureConsumer(this.producer, service);
-    if (durable !== 'kept') {
+    const durable = await streams.durable(this.producer, service);
+    if (durable !== this.durable) {
       await this.delivery?.stop();
       this.delivery = undefined;
+      this.durable = durable;
     }
-    if (durable === 'no-stream') return;
+    if (durable === null) return;
     this.delivery ??= await streams.consume(this.producer, service, (message) => {
       this.arrived.push(message);
       this.wake?.();

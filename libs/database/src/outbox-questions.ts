@@ -1,4 +1,4 @@
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { EventEnvelope, eventQuestions } from '@ouderportaal/bus';
 import { z } from 'zod';
 import type { QueuePool } from './queue-pool.js';
@@ -44,7 +44,7 @@ export class OutboxAnswers {
     return this.connection.subscribe(subject, {
       queue: this.service,
       callback: (error, message) => {
-        if (error) return;
+        if (error || !isAsked(message)) return;
         const answer = async () => {
           const question: unknown = JSON.parse(decoder.decode(message.data));
           message.respond(encoder.encode(JSON.stringify(await reply(question, message.subject))));
@@ -97,6 +97,14 @@ export class OutboxQuestions {
     });
     return JSON.parse(decoder.decode(reply.data));
   }
+}
+
+/**
+ * Nobody may ask in another's name, but whoever may read a stream can have the broker deliver a message
+ * of it to any subject. Such a message can be acknowledged, not answered.
+ */
+function isAsked({ reply }: Msg): boolean {
+  return !!reply && !reply.startsWith('$JS.');
 }
 
 function withinBytes(envelopes: EventEnvelope[]): EventEnvelope[] {

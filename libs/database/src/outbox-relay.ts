@@ -9,8 +9,6 @@ const POLL_MS = 200;
 
 export interface RelayOptions {
   publish(envelopes: readonly EventEnvelope[]): Promise<void>;
-  /** Makes the stream again after the broker lost it. */
-  ensureStream(): Promise<void>;
   onError(error: unknown): void;
 }
 
@@ -54,15 +52,12 @@ export class OutboxRelay {
   }
 
   private async loop(): Promise<void> {
-    // Before there is anything to say: consumers wait for the stream, and only its producer may make it.
-    await this.options.ensureStream().catch((error: unknown) => this.options.onError(error));
     while (this.isRunning) {
       try {
         const published = await this.runOnce();
         if (published === BATCH) continue;
       } catch (error) {
         this.options.onError(error);
-        await this.options.ensureStream().catch(() => {});
       }
       await this.pause();
     }

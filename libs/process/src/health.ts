@@ -23,11 +23,17 @@ export class HealthController {
   @Get('ready')
   @HttpCode(200)
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const results = await Promise.all(this.checks.map(outcomeOf));
-    const isReady = results.every(([, outcome]) => outcome === 'ok');
-    if (!isReady) void reply.status(503);
-    return { status: isReady ? 'ok' : 'not-ready', checks: Object.fromEntries(results) };
+    const found = await readiness(this.checks);
+    if (found.status !== 'ok') void reply.status(503);
+    return found;
   }
+}
+
+/** What `/health/ready` answers. */
+export async function readiness(checks: readonly HealthCheck[]) {
+  const results = await Promise.all(checks.map(outcomeOf));
+  const isReady = results.every(([, outcome]) => outcome === 'ok');
+  return { status: isReady ? 'ok' : 'not-ready', checks: Object.fromEntries(results) };
 }
 
 /** A check's name and how it went; a late answer is none. */

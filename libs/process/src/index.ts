@@ -1,6 +1,7 @@
 export * from './config.js';
 export * from './health-metrics.js';
 export * from './health.js';
+export * from './internal-server.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './pass-errors.js';

@@ -97,7 +97,6 @@ export class ServiceModule {
           useFactory: (pool: QueuePool, streams: EventStreams) =>
             new OutboxRelay(pool, {
               publish: (envelopes) => streams.publish(envelopes),
-              ensureStream: () => streams.ensureStream(service),
               onError,
             }),
         },

@@ -105,7 +105,11 @@ describe('events', () => {
     await probe.caughtUp('elsewhere', said.position);
 
     expect(await heardBy(tenant)).toEqual(['after the loss']);
-    await probe.producer('elsewhere').start();
+    await until('the stream to be made again', async () =>
+      manager.streams.info('ELSEWHERE_EVENTS').catch(() => false),
+    );
+    await probe.hear(noteHeard, tenant, note('said again'));
+    expect(await heardBy(tenant)).toEqual(['after the loss', 'said again']);
   });
 
   it('that follow each other come together to who takes many, in order', async () => {
@@ -206,5 +210,20 @@ describe('events', () => {
     const again = await ask(eventQuestions.replay('probe'), { from: last, until: last });
 
     expect(again).toMatchObject([{ position: last, data: { noteId: kept.noteId } }]);
+  });
+
+  it('S9: are not counted as passed when the broker was made to say so', async () => {
+    const connection = probe.connection();
+    const question = JSON.stringify({ position: 1_000 });
+    const forged = eventQuestions.progress('probe', 'forged');
+    connection.publish(forged, question, { reply: '$JS.ACK.PROBE_EVENTS.planning.1.1.1.1.0' });
+    connection.publish(forged, question);
+    await connection.request(eventQuestions.progress('probe', 'honest'), question);
+
+    const known = await probe.sql<{ consumer: string }>(
+      'select consumer from probe.outbox_consumer',
+    );
+    expect(known.map(({ consumer }) => consumer)).toContain('honest');
+    expect(known.map(({ consumer }) => consumer)).not.toContain('forged');
   });
 });

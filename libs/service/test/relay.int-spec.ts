@@ -28,7 +28,7 @@ describe('the relay', () => {
   });
 
   const relay = (publish: (envelopes: readonly EventEnvelope[]) => Promise<void>) =>
-    new OutboxRelay(pool, { publish, ensureStream: async () => {}, onError: () => {} });
+    new OutboxRelay(pool, { publish, onError: () => {} });
 
   const say = async (count: number) => {
     for (let n = 0; n < count; n += 1) {

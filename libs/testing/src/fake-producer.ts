@@ -17,8 +17,7 @@ export class FakeProducer {
     this.streams = new EventStreams(connection);
   }
 
-  async start(): Promise<void> {
-    await this.streams.ensureStream(this.service);
+  start(): void {
     this.subscriptions = [
       this.answer(eventQuestions.progress(this.service, '*'), () => ({ last: this.said.length })),
       this.answer(eventQuestions.replay(this.service), ({ from = 1, until = 1 }) =>

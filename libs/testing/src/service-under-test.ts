@@ -5,11 +5,13 @@ import {
   ActorTokens,
   brokerUser,
   Bus,
+  type BusPlan,
   type CallContext,
   connectBus,
   continueTrace,
   servicePermissions,
   type SigningKey,
+  StreamKeeper,
 } from '@ouderportaal/bus';
 import type { EventEnvelope } from '@ouderportaal/bus';
 import {
@@ -95,6 +97,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
   let broker: TestBroker;
   let admin: pg.Pool;
   let connection: NatsConnection;
+  let keeper: StreamKeeper;
   let running: RunningService;
   let bus: Bus;
   const producers = new Map<string, FakeProducer>();
@@ -105,9 +108,15 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
     // Dropping the database ends what has not finished closing.
     admin.on('error', () => undefined);
     connection = await connectBus('gateway', broker);
+    keeper = new StreamKeeper(connection, {
+      listeners: planOf(options).listeners,
+      onError: () => {},
+    });
+    await keeper.keep();
+    keeper.start();
     for (const name of options.hears ?? []) {
       const producer = new FakeProducer(connection, name);
-      await producer.start();
+      producer.start();
       producers.set(name, producer);
     }
     const config = readConfig(service, serviceConfig, {
@@ -137,6 +146,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
 
   afterAll(async () => {
     await running?.stop();
+    await keeper?.stop();
     await connection?.close();
     await admin?.end();
     await Promise.all([database?.drop(), broker?.stop()]);
@@ -199,20 +209,22 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
 
 const BROKER_PASSWORD = 'test';
 
-/** The user that the service itself gets: what it may not do in the portal, it may not do in a test. */
-function userOf({
-  definition: { service },
-  hears = [],
-  contracts,
-}: ServiceUnderTestOptions): string {
-  const plan = {
+/** What is said on the bus of this test. */
+function planOf({ definition, hears = [], contracts }: ServiceUnderTestOptions): BusPlan {
+  const { service } = definition;
+  return {
     contracts: contracts ?? allContracts,
     broadcasts: allBroadcasts,
     listeners: contracts
-      ? Object.fromEntries(hears.map((producer) => [producer, [service]]))
+      ? { [service]: [], ...Object.fromEntries(hears.map((producer) => [producer, [service]])) }
       : listeners,
   };
-  return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, plan));
+}
+
+/** The user that the service itself gets: what it may not do in the portal, it may not do in a test. */
+function userOf(options: ServiceUnderTestOptions): string {
+  const { service } = options.definition;
+  return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, planOf(options)));
 }
 
 function isClass(value: unknown): boolean {

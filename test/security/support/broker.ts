@@ -2,11 +2,14 @@ import { brokerUser, connectBus, permissionsOf } from '@ouderportaal/bus';
 import { openBroker } from '@ouderportaal/testing';
 import { type NatsConnection, PermissionViolationError } from '@nats-io/transport-node';
 
-export const USERS = ['gateway', 'identity', 'planning', 'media', 'messaging', 'billing'] as const;
+export const SERVICES = ['identity', 'planning', 'media', 'messaging', 'billing'] as const;
+export const USERS = ['gateway', 'streams', ...SERVICES] as const;
 export type User = (typeof USERS)[number];
 
 export interface PortalBroker {
   url: string;
+  /** May do everything: for what a test does itself. */
+  admin(): Promise<NatsConnection>;
   /** What each process of the portal would be signed in with. */
   as(user: User): Promise<NatsConnection>;
   stop(): Promise<void>;
@@ -18,14 +21,15 @@ export async function portalBroker(): Promise<PortalBroker> {
     USERS.map((user) => brokerUser(user, `of ${user}`, permissionsOf(user))),
   );
   const open: NatsConnection[] = [];
+  const signIn = async (user: string, password: string) => {
+    const connection = await connectBus(user, { url: broker.url, user, password });
+    open.push(connection);
+    return connection;
+  };
   return {
     url: broker.url,
-    as: async (user) => {
-      const login = { url: broker.url, user, password: `of ${user}` };
-      const connection = await connectBus(user, login);
-      open.push(connection);
-      return connection;
-    },
+    admin: () => signIn(broker.user, broker.password),
+    as: (user) => signIn(user, `of ${user}`),
     stop: async () => {
       await Promise.all(open.map((connection) => connection.close()));
       await broker.stop();
