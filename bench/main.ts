@@ -11,6 +11,7 @@ import { prepareBaseline, prepareLab } from './support/lab.js';
 import { Load } from './support/load.js';
 import { signIn } from './support/parents.js';
 import { startBaseline } from './support/processes.js';
+import { databasePasswordsOf } from '../tools/portal/secrets.js';
 import { startWorld, type World } from './support/world.js';
 import { tableOf } from './table.js';
 
@@ -89,7 +90,7 @@ async function measure(
       world,
       baseline,
       load,
-      lab: await prepareLab(world.backing, world.secrets.databasePassword),
+      lab: await prepareLab(world.backing, databasePasswordsOf(world.secrets).ownerPassword),
       logins,
       parents: await signIn(world, PARENTS),
       log: sayAside,

@@ -7,7 +7,11 @@ import { resetData } from '../../tools/backing-services/reset.js';
 import { type BackingServices, startBackingServices } from '../../tools/backing-services/start.js';
 import { BrokerUsers } from '../../tools/portal/broker-users.js';
 import { prepareDatabase } from '../../tools/portal/database.js';
-import { type PortalSecrets, portalSecrets } from '../../tools/portal/secrets.js';
+import {
+  databasePasswordsOf,
+  type PortalSecrets,
+  portalSecrets,
+} from '../../tools/portal/secrets.js';
 import {
   DATABASE,
   environmentOf,
@@ -62,10 +66,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   try {
     const secrets = await portalSecrets(dataDir);
-    await prepareDatabase(backing.postgres.adminUrl, {
-      ownerPassword: secrets.databasePassword,
-      rolePassword: secrets.databasePassword,
-    });
+    await prepareDatabase(backing.postgres.adminUrl, databasePasswordsOf(secrets));
     const keeper = users.loginOf(STREAM_KEEPER, backing.nats);
     streams = await keepStreams({ url: backing.nats.url, ...keeper }, log);
     // One after the other: what each needs to start is measured, not how they wait for each other.

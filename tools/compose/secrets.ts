@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { natsConfig } from '../backing-services/nats-config.js';
 import { randomSecret } from '../backing-services/secrets.js';
 import { BROKER_USERS, BrokerUsers } from '../portal/broker-users.js';
-import { hashOf, newSecrets } from '../portal/secrets.js';
+import { databasePasswordsOf, hashOf, newSecrets } from '../portal/secrets.js';
 import { DATABASE, SERVICE_NAMES } from '../portal/service-environment.js';
 
 /** The operator's token in plain text, for the person who imports; no process gets it. */
@@ -27,22 +27,23 @@ export async function writeComposeSecrets(
 
 /** File name to content of every secret. */
 export function composeSecrets(): Record<string, string> {
-  const { gatewayKey, operatorToken } = newSecrets();
+  const made = newSecrets();
+  const { gatewayKey, operatorToken } = made;
+  const { ownerPassword, passwordOf } = databasePasswordsOf(made);
   const { kid, d, x } = gatewayKey;
   const postgresPassword = randomSecret();
-  const rolePassword = randomSecret();
   const users = new BrokerUsers();
   const urlOf = (role: string, password: string, database: string) =>
     `postgres://${role}:${password}@postgres:5432/${database}`;
+  const urlOfRole = (role: string) => urlOf(role, passwordOf(role), DATABASE);
   return {
     postgres_password: postgresPassword,
     database_admin_url: urlOf('postgres', postgresPassword, 'postgres'),
-    database_owner_password: randomSecret(),
-    database_role_password: rolePassword,
+    database_owner_password: ownerPassword,
     ...Object.fromEntries(
       SERVICE_NAMES.flatMap((service) => [
-        [`${service}_database_url`, urlOf(`${service}_app`, rolePassword, DATABASE)],
-        [`${service}_database_worker_url`, urlOf(`${service}_worker`, rolePassword, DATABASE)],
+        [`${service}_database_url`, urlOfRole(`${service}_app`)],
+        [`${service}_database_worker_url`, urlOfRole(`${service}_worker`)],
       ]),
     ),
     nats_conf: natsConfig({

@@ -3,12 +3,9 @@ import { readMigrateConfig } from './environment.js';
 
 /** Brings the database to what this release needs, before its processes start; again changes nothing. */
 async function main(): Promise<void> {
-  const config = readMigrateConfig();
+  const { adminUrl, ...passwords } = readMigrateConfig();
   const startedAt = performance.now();
-  await prepareDatabase(config.DATABASE_ADMIN_URL, {
-    ownerPassword: config.DATABASE_OWNER_PASSWORD,
-    rolePassword: config.DATABASE_ROLE_PASSWORD,
-  });
+  await prepareDatabase(adminUrl, passwords);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`The database is up to date (${seconds} s).`);
 }

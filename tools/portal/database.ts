@@ -5,7 +5,7 @@ import { schema as identity } from '../../apps/identity/src/database/schema.js';
 import { schema as media } from '../../apps/media/src/database/schema.js';
 import { schema as messaging } from '../../apps/messaging/src/database/schema.js';
 import { schema as planning } from '../../apps/planning/src/database/schema.js';
-import { DATABASE } from './service-environment.js';
+import { DATABASE } from './names.js';
 
 /** Every service's schema, in no particular order: none knows of another. */
 export const allSchemas = [identity, planning, media, messaging, billing];
@@ -13,14 +13,14 @@ export const allSchemas = [identity, planning, media, messaging, billing];
 export interface DatabasePasswords {
   /** Of the role that owns the tables. */
   ownerPassword: string;
-  /** Of the services' login roles. */
-  rolePassword: string;
+  /** Of a service's login role, e.g. `planning_app`. */
+  passwordOf: (role: string) => string;
 }
 
 /** The portal's database with today's roles, schemas and tables. */
 export async function prepareDatabase(
   adminUrl: string,
-  { ownerPassword, rolePassword }: DatabasePasswords,
+  { ownerPassword, passwordOf }: DatabasePasswords,
 ): Promise<void> {
   await createDatabase(adminUrl);
   const url = new URL(adminUrl);
@@ -28,7 +28,7 @@ export async function prepareDatabase(
   await migrate(allSchemas, {
     adminUrl: url.href,
     ownerPassword,
-    passwordOf: () => rolePassword,
+    passwordOf,
   });
 }
 

@@ -5,7 +5,7 @@ import { freePort } from '../backing-services/ports.js';
 import { type BackingServices, startBackingServices } from '../backing-services/start.js';
 import { BrokerUsers } from './broker-users.js';
 import { prepareDatabase } from './database.js';
-import { portalSecrets } from './secrets.js';
+import { databasePasswordsOf, portalSecrets } from './secrets.js';
 import { DATABASE, environmentOf, PROCESS_NAMES, type ProcessName } from './service-environment.js';
 import { type ServiceProcess, startServiceProcess } from './service-process.js';
 import { keepStreams } from './streams.js';
@@ -72,10 +72,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     await backing.stop();
   };
   try {
-    await prepareDatabase(backing.postgres.adminUrl, {
-      ownerPassword: secrets.databasePassword,
-      rolePassword: secrets.databasePassword,
-    });
+    await prepareDatabase(backing.postgres.adminUrl, databasePasswordsOf(secrets));
     const keeper = users.loginOf(STREAM_KEEPER, backing.nats);
     streams = await keepStreams({ url: backing.nats.url, ...keeper }, log);
     const started = await Promise.allSettled(

@@ -1,9 +1,8 @@
 import type { BackingServices } from '../backing-services/start.js';
+import { DATABASE, PROCESS_NAMES, type ProcessName, SERVICE_NAMES } from './names.js';
 import { hashOf, type PortalSecrets } from './secrets.js';
 
-export const SERVICE_NAMES = ['identity', 'planning', 'media', 'messaging', 'billing'] as const;
-export const PROCESS_NAMES = ['gateway', ...SERVICE_NAMES] as const;
-export type ProcessName = (typeof PROCESS_NAMES)[number];
+export { DATABASE, PROCESS_NAMES, type ProcessName, SERVICE_NAMES };
 
 /** What a process signs in to the broker with. */
 export interface BrokerLogin {
@@ -20,9 +19,6 @@ export interface EnvironmentOptions {
   /** OTLP/HTTP receiver of spans. */
   tracesTo?: string;
 }
-
-/** Database of a portal: the service's own schema is all that its roles can reach. */
-export const DATABASE = 'ouderportaal';
 
 /** The whole environment of one process; nothing of the starter's own is passed on. */
 export function environmentOf(
@@ -65,7 +61,7 @@ export function roleUrl(adminUrl: string, role: string, secrets: PortalSecrets):
   const url = new URL(adminUrl);
   url.pathname = `/${DATABASE}`;
   url.username = role;
-  url.password = secrets.databasePassword;
+  url.password = secrets.databasePasswords[role] ?? '';
   return url.href;
 }
 
