@@ -6,7 +6,7 @@ import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { schema } from '../../apps/billing/src/database/schema.js';
 
-const TRANSACTIONS = 2_000;
+const TRANSACTIONS = 10_000;
 const CONNECTIONS = 4;
 const TENANTS = Array.from({ length: 8 }, newTenant);
 const ALL_ROWS = 'select tenant_id from inbox';
