@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { PipelinedClient, TenantDatabase, type Tx } from '@ouderportaal/database';
 import { newTenant, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -36,6 +36,7 @@ describe('S3: one pool for every organisation', () => {
       url: database.urlOf('billing_app'),
       poolSize: CONNECTIONS,
       poolErrorHandler: () => {},
+      extra: { Client: PipelinedClient },
     });
     await dataSource.initialize();
     tenantDatabase = new TenantDatabase(watched(dataSource));
