@@ -2,7 +2,7 @@ import type { Trace } from '@ouderportaal/bus';
 import type { TenantDatabase, Tx } from '@ouderportaal/database';
 import pg from 'pg';
 import { FamiliesRepository } from '../../apps/planning/src/families/families.repository.js';
-import { PlacementsRepository } from '../../apps/planning/src/patterns/placements.repository.js';
+import { ProductsRepository } from '../../apps/planning/src/options/products.repository.js';
 import { PoliciesRepository } from '../../apps/planning/src/policies/policies.repository.js';
 import { QueueRepository } from '../../apps/planning/src/queue/queue.repository.js';
 import { BookingsRepository } from '../../apps/planning/src/requests/bookings.repository.js';
@@ -37,7 +37,7 @@ export interface Statement {
 export function hotReads({ parents }: Bench, groups: readonly Group[]) {
   const families = new FamiliesRepository();
   const policies = new PoliciesRepository();
-  const placements = new PlacementsRepository();
+  const products = new ProductsRepository();
   const bookings = new BookingsRepository();
   const queue = new QueueRepository();
   const occupancy = new OccupancyRepository();
@@ -49,12 +49,12 @@ export function hotReads({ parents }: Bench, groups: readonly Group[]) {
   const reads: ((tx: Tx) => Promise<unknown>)[] = [
     (tx) => families.load(tx, guardian, from, until),
     (tx) => policies.withTimeZone(tx),
-    (tx) => placements.ofGroups(tx, ids.slice(0, 1), from, until),
+    (tx) => products.offeredTo(tx, guardian, from, until),
     (tx) => bookings.overview(tx, guardian, { status: null, before: null, limit: 50 }),
     (tx) => queue.list(tx, queuePage),
-    (tx) => occupancy.dayparts(tx),
-    (tx) => occupancy.capacities(tx, ids),
-    (tx) => occupancy.bookingsOf(tx, ids, from, until),
+    (tx) => occupancy.load(tx, ids.slice(0, 1), from, from),
+    (tx) => occupancy.load(tx, ids, from, until),
+    (tx) => bookings.ofRequestForGuardian(tx, guardian, tenant),
   ];
   return { tenant, reads };
 }

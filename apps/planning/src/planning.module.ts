@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarHandlers } from './calendar/calendar.handlers.js';
 import { CalendarService } from './calendar/calendar.service.js';
-import { ClosuresRepository } from './closures/closures.repository.js';
 import { CopiesRepository } from './copies/copies.repository.js';
 import { CopiesSubscribers } from './copies/copies.subscribers.js';
 import { OrganisationsRepository } from './copies/organisations.repository.js';
@@ -18,7 +17,6 @@ import { JudgementService } from './options/judgement.service.js';
 import { OptionsHandlers } from './options/options.handlers.js';
 import { OptionsService } from './options/options.service.js';
 import { ProductsRepository } from './options/products.repository.js';
-import { PlacementsRepository } from './patterns/placements.repository.js';
 import { PoliciesRepository } from './policies/policies.repository.js';
 import { DecideService } from './queue/decide.service.js';
 import { QueueHandlers } from './queue/queue.handlers.js';
@@ -59,7 +57,6 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     SlotsRepository,
     WithdrawDueRequests,
     CalendarService,
-    ClosuresRepository,
     CopiesRepository,
     CopiesSubscribers,
     JudgementService,
@@ -71,7 +68,6 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     PeopleRepository,
     PlacementsImportRepository,
     PlacementsImportService,
-    PlacementsRepository,
     PoliciesRepository,
     ProductsRepository,
   ],

@@ -195,9 +195,9 @@ describe("importing an organisation's planning rules", () => {
       service
         .get(TenantDatabase)
         .read({ tenantId, trace: continueTrace() }, (tx) =>
-          service.get(OccupancyRepository).dayparts(tx),
+          service.get(OccupancyRepository).load(tx, [], '2026-03-10', '2026-03-10'),
         );
-    const names = async () => (await counted()).map(({ name }) => name);
+    const names = async () => (await counted()).dayparts.map(({ name }) => name);
 
     expect(await names()).toEqual(['Ochtend', 'Middag']);
     await send(tenantId, { capacities: capacitiesOf(['G1'], [AFTERNOON], 12) });

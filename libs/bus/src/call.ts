@@ -19,6 +19,8 @@ export interface Call {
   actor: Actor;
   context: CallContext;
   body: Uint8Array;
+  /** Set by the runner when it is done: how many statements its transaction took. */
+  statements?: number;
 }
 
 /**

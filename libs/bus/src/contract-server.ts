@@ -22,6 +22,8 @@ export interface CallReport {
   userId: string | null;
   outcome: string;
   durationMs: number;
+  /** Of the transaction that the request was given; absent where it had none or several. */
+  statements?: number;
   /** Set when the outcome is `internal`. */
   error?: unknown;
 }
@@ -140,11 +142,12 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     report.userId = actor.userId;
     const input = parseInput(contract, message.data);
     const call: Call = { contract, actor, context: report.context, body: message.data };
-    return this.options.runner.run(call, async (scope) => {
+    const answer = this.options.runner.run(call, async (scope) => {
       const result = this.transformToObservable<unknown>(await handler({ actor, input, scope }));
       const output = await lastValueFrom(result);
       return encoder.encode(JSON.stringify(contract.output.parse(output)));
     });
+    return answer.finally(() => (report.statements = call.statements));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Audit } from './audit.js';
 import { answerOnce } from './kept-answers.js';
 import { SelfManagedCall } from './self-managed-call.js';
 import type { TenantDatabase, TransactionOwner } from './tenant-database.js';
+import type { Tx } from './tx.js';
 
 /**
  * Gives each handler the transaction its contract promises. A write leaves its audit row in it; one
@@ -21,16 +22,25 @@ export class TransactionalCalls implements CallRunner {
       trace: call.context,
       isBulk: isImport(call.contract),
     };
+    const counted = async (tx: Tx, work: () => Promise<Uint8Array>) => {
+      try {
+        return await work();
+      } finally {
+        call.statements = tx.statements;
+      }
+    };
     switch (call.contract.effect) {
       case 'read':
-        return this.database.read(owner, invoke);
+        return this.database.read(owner, (tx) => counted(tx, () => invoke(tx)));
       case 'write':
         return this.database.transaction(owner, (tx) =>
-          answerOnce(tx, call, async () => {
-            const answer = await invoke(tx);
-            this.audit.record(tx, call);
-            return answer;
-          }),
+          counted(tx, () =>
+            answerOnce(tx, call, async () => {
+              const answer = await invoke(tx);
+              this.audit.record(tx, call);
+              return answer;
+            }),
+          ),
         );
       case 'self-managed':
         return invoke(new SelfManagedCall(call, this.audit));

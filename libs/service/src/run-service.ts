@@ -112,7 +112,7 @@ export async function runService(
 }
 
 function logCall(logger: Logger, report: CallReport): void {
-  const { subject, context, tenantId, userId, outcome, durationMs, error } = report;
+  const { subject, context, tenantId, userId, outcome, durationMs, statements, error } = report;
   const line = {
     subject,
     requestId: context.requestId,
@@ -121,6 +121,7 @@ function logCall(logger: Logger, report: CallReport): void {
     userId,
     outcome,
     durationMs,
+    statements,
   };
   if (error === undefined) logger.info(line, 'handled');
   else logger.error({ ...line, error }, 'failed');

@@ -41,8 +41,10 @@ export class QueueService {
 
   /** Open bookings of the reader's groups with the occupancy they would add to. */
   async list(tx: Tx, actor: Actor, filter: QueueFilter): Promise<QueueItem[]> {
-    const groups = await this.groupsAmong(tx, actor, filter.groupId);
-    const context = await this.reader.context(tx);
+    const [groups, context] = await Promise.all([
+      this.groupsAmong(tx, actor, filter.groupId),
+      this.reader.context(tx),
+    ]);
     const rows = await this.queue.list(tx, {
       groupIds: groups.map(({ groupId }) => groupId),
       today: context.today,
@@ -80,9 +82,11 @@ export class QueueService {
     if (until < from || daysBetween(from, until) >= LONGEST_LOOK_DAYS) {
       throw new DomainError('date-range-invalid', { days: LONGEST_LOOK_DAYS });
     }
-    const groups = await this.groupsAmong(tx, actor, groupId);
+    const [groups, { policy }] = await Promise.all([
+      this.groupsAmong(tx, actor, groupId),
+      this.reader.context(tx),
+    ]);
     if (groups.length === 0) throw new DomainError('not-found');
-    const { policy } = await this.reader.context(tx);
     return occupancyOf(await this.groupDays.load(tx, groups, eachDay(from, until), policy));
   }
 

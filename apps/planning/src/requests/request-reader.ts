@@ -37,8 +37,10 @@ export class RequestReader {
   }
 
   async forParent(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
-    const rows = await this.bookings.ofRequestForGuardian(tx, actor.userId, requestId);
-    const count = await this.bookings.countOf(tx, requestId);
+    const [rows, count] = await Promise.all([
+      this.bookings.ofRequestForGuardian(tx, actor.userId, requestId),
+      this.bookings.countOf(tx, requestId),
+    ]);
     // A remark may speak of a child of another household: who does not see all, does not see it.
     return this.view(tx, actor, { requestId, rows, showsRemark: rows.length === count });
   }
@@ -67,8 +69,11 @@ export class RequestReader {
     }: { requestId: string; rows: BookingRow[]; showsRemark: boolean },
   ): Promise<CareRequestView> {
     if (rows.length === 0) throw new DomainError('not-found');
-    const request = await this.requests.get(tx, requestId);
-    const view = toRequestView(actor, request, rows, await this.context(tx));
+    const [request, context] = await Promise.all([
+      this.requests.get(tx, requestId),
+      this.context(tx),
+    ]);
+    const view = toRequestView(actor, request, rows, context);
     return showsRemark ? view : { ...view, remark: null };
   }
 }
