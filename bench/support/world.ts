@@ -18,6 +18,7 @@ import {
   PROCESS_NAMES,
   type ProcessName,
 } from '../../tools/portal/service-environment.js';
+import { withoutLimits } from '../../tools/portal/without-limits.js';
 import { keepStreams } from '../../tools/portal/streams.js';
 import { type Started, startProcess } from './processes.js';
 
@@ -101,5 +102,5 @@ function forMeasuring(
   const NODE_OPTIONS = `${environment['NODE_OPTIONS'] ?? ''} ${nodeOptions}`.trim();
   const measured = { ...environment, NODE_OPTIONS };
   if (name !== 'gateway') return measured;
-  return { ...measured, USER_RATE: '1000000', ADDRESS_RATE: '1000000' };
+  return { ...measured, ...withoutLimits };
 }

@@ -64,6 +64,16 @@ function inputSchemaOf(contract: Rpc) {
   return name ? (schema.$defs?.[name] ?? schema) : schema;
 }
 
+const LENIENT = { io: 'input', unrepresentable: 'any' } as const;
+
+/** Every list that a schema lets in, however deep. */
+function listsIn(schema: unknown): { maxItems: number | undefined }[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const inside = Object.values(schema).flatMap(listsIn);
+  const { type, maxItems } = schema as { type?: unknown; maxItems?: number };
+  return type === 'array' ? [{ maxItems }, ...inside] : inside;
+}
+
 describe('every operation', () => {
   const each = allContracts.map((contract) => [contract.subject, contract] as const);
 
@@ -97,6 +107,21 @@ describe('every operation', () => {
     const fields = Object.keys(schema.properties ?? {});
     expect(fields).toEqual(expect.arrayContaining(pathParameters(contract.route?.path ?? '')));
   });
+
+  it.each(each)(
+    'S28: %s gives a page of a hundred at most, and takes no endless list',
+    (_s, contract) => {
+      const input = inputSchemaOf(contract);
+      const isPaged = JSON.stringify(z.toJSONSchema(contract.output, LENIENT)).includes(
+        'nextCursor',
+      );
+      const { limit } = (input.properties ?? {}) as Record<string, { maximum?: number }>;
+      expect(limit?.maximum).toBe(isPaged ? 100 : undefined);
+      for (const list of listsIn(z.toJSONSchema(contract.input, LENIENT))) {
+        expect(list.maxItems).toBeLessThanOrEqual(20_000);
+      }
+    },
+  );
 
   it.each(each)('%s only reads when it is a GET', (_subject, contract) => {
     if (contract.route?.method === 'GET') expect(contract.effect).not.toBe('write');

@@ -6,6 +6,7 @@ import { failpointFile, type Failpoint } from '@ouderportaal/database';
 import pg from 'pg';
 import { resetData } from '../backing-services/reset.js';
 import { importFolder } from '../import/import-folder.js';
+import { withoutLimits } from '../portal/without-limits.js';
 import { type Portal, startPortal } from '../portal/portal.js';
 import { PROCESS_NAMES, type ProcessName, SERVICE_NAMES } from '../portal/service-environment.js';
 import { type ServiceProcess } from '../portal/service-process.js';
@@ -40,9 +41,6 @@ export interface WorldOptions {
   replicas: number;
   log: (line: string) => void;
 }
-
-/** What a person may send is no subject here: the clients of a run are few and send much. */
-const NO_LIMITS = { USER_RATE: '1000000', ADDRESS_RATE: '1000000' };
 
 export async function openWorld({ size, replicas, log }: WorldOptions): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-faults-'));
@@ -123,7 +121,7 @@ function adjusted(
   const { NATS_URL = '', DATABASE_URL = '', DATABASE_WORKER_URL = '' } = environment;
   const nats = proxies.nats.get(name)?.inFrontOf(NATS_URL) ?? NATS_URL;
   const postgres = proxies.postgres.get(name);
-  if (!postgres) return { ...environment, ...NO_LIMITS, NATS_URL: nats };
+  if (!postgres) return { ...environment, ...withoutLimits, NATS_URL: nats };
   return {
     ...environment,
     NATS_URL: nats,

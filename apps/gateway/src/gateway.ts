@@ -7,7 +7,7 @@ import { type Logger, Metrics, NestLogger } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { RateLimits } from './http/rate-limit.js';
+import { RateLimits, type Shares } from './http/rate-limit.js';
 import { RequestMetrics } from './http/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
@@ -30,7 +30,7 @@ export async function startGateway(
     user: config.NATS_USER,
     password: config.NATS_PASSWORD,
   });
-  const limits = new RateLimits({ user: config.USER_RATE, address: config.ADDRESS_RATE }, clock);
+  const limits = new RateLimits(sharesOf(config), clock);
   const headers = await securityHeaders();
   const metrics = new Metrics('gateway');
   const server = new HttpServer({
@@ -58,4 +58,15 @@ export async function startGateway(
 async function stop(app: NestFastifyApplication, connection: NatsConnection): Promise<void> {
   await app.close();
   await leaveBus(connection);
+}
+
+function sharesOf(config: GatewayConfig): { rates: Shares; atOnce: Shares } {
+  return {
+    rates: { user: config.USER_RATE, tenant: config.TENANT_RATE, address: config.ADDRESS_RATE },
+    atOnce: {
+      user: config.USER_AT_ONCE,
+      tenant: config.TENANT_AT_ONCE,
+      address: config.ADDRESS_AT_ONCE,
+    },
+  };
 }

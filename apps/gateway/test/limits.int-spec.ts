@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { identity } from '@ouderportaal/contracts';
-import { gatewayUnderTest, send } from './support/gateway-under-test.js';
+import { until } from '@ouderportaal/testing';
+import { gatewayUnderTest, send, type SignedIn } from './support/gateway-under-test.js';
 
 const gateway = gatewayUnderTest({ USER_RATE: '5', ADDRESS_RATE: '10' });
 
@@ -93,5 +94,115 @@ describe('S28: too many requests', () => {
       '198.51.100.2',
       '2001:db8:1:2::1',
     ]);
+  });
+
+  it('of one organisation are refused, while another one’s go through', async () => {
+    const small = await gateway.another({ USER_RATE: '8', TENANT_RATE: '20' });
+    const crowd = Array.from({ length: 5 }, () => gateway.signedIn('parent', 'one'));
+    const other = gateway.signedIn('parent', 'another');
+    const ask = ({ bearer }: SignedIn) =>
+      send('GET', `${small.url}/api/family`, { headers: bearer });
+
+    const flood = crowd.flatMap((person) => Array.from({ length: 10 }, () => ask(person)));
+    const calm = Array.from({ length: 8 }, () => ask(other));
+    const answers = await Promise.all(flood);
+
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
+    expect(refused).toHaveLength(30);
+    for (const { headers } of refused) expect(headers.get('retry-after')).toMatch(/^[12]$/);
+    expect((await Promise.all(calm)).map(({ status }) => status)).toEqual(Array(8).fill(200));
+  });
+
+  it('of a person who floods take nothing from the organisation', async () => {
+    const small = await gateway.another({ USER_RATE: '5', TENANT_RATE: '12' });
+    const [flooding, colleague] = [
+      gateway.signedIn('staff', 'shared'),
+      gateway.signedIn('staff', 'shared'),
+    ];
+    const ask = ({ bearer }: SignedIn) =>
+      send('GET', `${small.url}/api/groups`, { headers: bearer });
+    expect((await statusesOf(30, () => ask(flooding))).filter((one) => one === 429)).toHaveLength(
+      25,
+    );
+    expect(await statusesOf(5, () => ask(colleague))).toEqual(Array(5).fill(200));
+  });
+});
+
+describe('S28: requests at the same moment', () => {
+  /** Nobody is answered until the test says so. */
+  const holding = () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    gateway.services.answer(identity.families.mine, async () => {
+      await held;
+      return {};
+    });
+    return release;
+  };
+  const family = (url: string, headers: Record<string, string>) =>
+    send('GET', `${url}/api/family`, { headers });
+
+  it.each([
+    ['person', { USER_AT_ONCE: '3' }],
+    ['organisation', { TENANT_AT_ONCE: '3' }],
+  ])('are bounded for one %s, and for nobody else', async (kind, settings) => {
+    const small = await gateway.another(settings);
+    const release = holding();
+    const one = gateway.signedIn('parent', `${kind} that floods`);
+    const people =
+      kind === 'person'
+        ? Array.from({ length: 5 }, () => one)
+        : Array.from({ length: 5 }, () => gateway.signedIn('parent', `${kind} that floods`));
+    const open = people.map(({ bearer }) => family(small.url, bearer));
+    const first = await Promise.race(open);
+    expect(first).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
+    expect(first.headers.get('retry-after')).toBe('1');
+
+    const other = gateway.signedIn('parent', `${kind} that waits`);
+    const calm = family(small.url, other.bearer);
+    await until('the four to be asked', async () => {
+      return gateway.services.asked(identity.families.mine).length === 4;
+    });
+    release();
+
+    const statuses = (await Promise.all(open)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 200, 200, 429, 429]);
+    expect((await calm).status).toBe(200);
+    expect((await family(small.url, one.bearer)).status).toBe(200);
+  });
+
+  it('are bounded for one address without a session', async () => {
+    const small = await gateway.another({ ADDRESS_AT_ONCE: '2' });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    gateway.services.answer(identity.organisations.get, async () => {
+      await held;
+      return {};
+    });
+    const ask = () => send('GET', `${small.url}/api/organisations/zonnebloem`);
+    const open = [ask(), ask(), ask()];
+    expect((await Promise.race(open)).status).toBe(429);
+    release();
+    const statuses = (await Promise.all(open)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 200, 429]);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('that the client gave up leave their place', async () => {
+    const small = await gateway.another({ USER_AT_ONCE: '1' });
+    const release = holding();
+    const { bearer } = gateway.signedIn();
+    const impatient = new AbortController();
+    const given = fetch(`${small.url}/api/family`, { headers: bearer, signal: impatient.signal });
+    await until('it to be asked', async () => {
+      return gateway.services.asked(identity.families.mine).length === 1;
+    });
+    impatient.abort();
+    await expect(given).rejects.toThrow();
+    release();
+    await until('the place to be free', async () => {
+      return (await family(small.url, bearer)).status === 200;
+    });
   });
 });

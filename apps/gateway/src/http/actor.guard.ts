@@ -1,8 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type Actor, DomainError, NOBODY, type Rpc } from '@ouderportaal/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contractOf, isPublic } from './answers.js';
 import { contextOf } from './call-context.js';
+import type { Credentials } from './credentials.js';
 import { Operators } from './operator.js';
 import { RateLimits } from './rate-limit.js';
 import { Sessions } from './session.js';
@@ -40,6 +41,8 @@ export class ActorGuard implements CanActivate {
     const found = await this.identify(request, contract);
     const actor = found ?? ANONYMOUS;
     request.state.actor = actor;
+    const leave = found ? this.limits.enter(found) : this.limits.enterFrom(request.ip);
+    context.switchToHttp().getResponse<FastifyReply>().raw.once('close', leave);
     if (contract.allow.includes(actor.role)) return true;
     throw new DomainError(found ? 'not-allowed' : 'not-signed-in');
   }
@@ -49,11 +52,19 @@ export class ActorGuard implements CanActivate {
     const { credentials } = request.state;
     if (!credentials) return null;
     if (this.operators.isOperator(credentials)) return this.operator(request, contract);
-    if (!this.sessions.isKnown(credentials)) this.limits.check(request.ip);
-    const actor = await this.sessions.resolve(credentials, contextOf(request));
+    const actor = await this.resolve(credentials, request);
     if (actor) this.limits.forUser(actor);
     else this.limits.forAddress(request.ip);
     return actor;
+  }
+
+  /** Who must be asked about takes a place of the address meanwhile. */
+  private async resolve(credentials: Credentials, request: FastifyRequest): Promise<Actor | null> {
+    const context = contextOf(request);
+    if (this.sessions.isKnown(credentials)) return this.sessions.resolve(credentials, context);
+    this.limits.check(request.ip);
+    const leave = this.limits.enterFrom(request.ip);
+    return this.sessions.resolve(credentials, context).finally(leave);
   }
 
   private async operator(request: FastifyRequest, contract: Rpc): Promise<Actor> {

@@ -3,6 +3,7 @@ import { DomainError, NOBODY } from '@ouderportaal/contracts';
 import type { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 import { clientKey } from './client-address.rules.js';
+import { Places } from './places.js';
 
 const WINDOW_MS = 10_000;
 const MAX_CLIENTS = 100_000;
@@ -12,7 +13,7 @@ interface Bucket {
   at: number;
 }
 
-/** Token buckets: `rate` at once, filled again evenly over ten seconds. */
+/** Token buckets: `rate` at a stretch, filled again evenly over ten seconds. */
 class Buckets {
   private readonly buckets = new LRUCache<string, Bucket>({ max: MAX_CLIENTS });
 
@@ -38,29 +39,75 @@ class Buckets {
   }
 }
 
+/** One person, one organisation, and one address of whoever is not signed in. */
+export interface Shares {
+  user: number;
+  tenant: number;
+  address: number;
+}
+
 /**
- * Keeps one client from taking the whole gateway (S28): people are counted by who they are, everybody
- * else by address. Each gateway counts for itself.
+ * Keeps one client from taking the whole gateway (S28), by requests per ten seconds and by requests at
+ * the same moment. People are counted by who they are and by their organisation, everybody else by
+ * address. What the operator does counts for no organisation. Each gateway counts for itself.
  */
 export class RateLimits {
-  private readonly users: Buckets;
-  private readonly addresses: Buckets;
+  private readonly rates: Record<keyof Shares, Buckets>;
+  private readonly places: Record<keyof Shares, Places>;
 
-  constructor(rates: { user: number; address: number }, clock: Clock) {
-    this.users = new Buckets(rates.user, clock);
-    this.addresses = new Buckets(rates.address, clock);
+  constructor({ rates, atOnce }: { rates: Shares; atOnce: Shares }, clock: Clock) {
+    this.rates = {
+      user: new Buckets(rates.user, clock),
+      tenant: new Buckets(rates.tenant, clock),
+      address: new Buckets(rates.address, clock),
+    };
+    this.places = {
+      user: new Places(atOnce.user),
+      tenant: new Places(atOnce.tenant),
+      address: new Places(atOnce.address),
+    };
   }
 
-  forUser({ userId, role }: Actor): void {
-    this.users.take(userId === NOBODY ? role : userId, 1);
+  /** Who is over their own share takes nothing from their organisation's. */
+  forUser(actor: Actor): void {
+    this.rates.user.take(personKey(actor), 1);
+    if (countsForTenant(actor)) this.rates.tenant.take(actor.tenantId, 1);
   }
 
   forAddress(address: string): void {
-    this.addresses.take(clientKey(address), 1);
+    this.rates.address.take(clientKey(address), 1);
   }
 
   /** Refuses an address that has used up its share, without counting this request. */
   check(address: string): void {
-    this.addresses.take(clientKey(address), 0);
+    this.rates.address.take(clientKey(address), 0);
   }
+
+  /** A place among the requests that are worked on now; answers how to leave it. */
+  enter(actor: Actor): () => void {
+    const leave = this.places.user.take(personKey(actor));
+    if (!countsForTenant(actor)) return leave;
+    try {
+      const leaveTenant = this.places.tenant.take(actor.tenantId);
+      return () => {
+        leaveTenant();
+        leave();
+      };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  enterFrom(address: string): () => void {
+    return this.places.address.take(clientKey(address));
+  }
+}
+
+function personKey({ userId, role }: Actor): string {
+  return userId === NOBODY ? role : userId;
+}
+
+function countsForTenant({ role, tenantId }: Actor): boolean {
+  return role !== 'operator' && tenantId !== NOBODY;
 }

@@ -12,6 +12,7 @@ import {
   openBroker,
   type TestBroker,
 } from '@ouderportaal/testing';
+import { withoutLimits } from '../../../../tools/portal/without-limits.js';
 import { gatewayConfig } from '../../src/config.js';
 import { type RunningGateway, startGateway } from '../../src/gateway.js';
 import { FakeServices } from './fake-services.js';
@@ -34,8 +35,8 @@ export interface GatewayUnderTest {
   running(): RunningGateway;
   connection(): NatsConnection;
   broker(): TestBroker;
-  /** Somebody with a session that identity knows. */
-  signedIn(role?: Role): SignedIn;
+  /** Somebody with a session that identity knows; of an organisation of their own, unless it is named. */
+  signedIn(role?: Role, organisation?: string): SignedIn;
   fetch(method: string, path: string, options?: RequestOptions): Promise<Answered>;
   /** Starts one more gateway on the same broker, e.g. with other settings. */
   another(settings: Record<string, string>): Promise<RunningGateway>;
@@ -73,8 +74,7 @@ export function gatewayUnderTest(settings: Record<string, string> = {}): Gateway
       NATS_PASSWORD: broker.password,
       ACTOR_SIGNING_KEY: privateKey(key.signing.kid, key.signing.key),
       OPERATOR_TOKEN_HASH: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
-      USER_RATE: '1000000',
-      ADDRESS_RATE: '1000000',
+      ...withoutLimits,
       ...more,
     };
     const config = readConfig('gateway', gatewayConfig, environment);
@@ -113,9 +113,11 @@ export function gatewayUnderTest(settings: Record<string, string> = {}): Gateway
     running,
     connection: () => connection,
     broker: () => broker,
-    signedIn: (role = 'parent') => {
+    signedIn: (role = 'parent', organisation = newId()) => {
       const token = `token-${newId()}`;
-      const actor = newActor(role, newId());
+      const tenantId = services.organisations.get(organisation) ?? newId();
+      services.organisations.set(organisation, tenantId);
+      const actor = newActor(role, tenantId);
       services.sessions.set(token, actor);
       const cookie = { cookie: `__Host-session=${token}`, 'sec-fetch-site': 'same-origin' };
       return { actor, token, bearer: { authorization: `Bearer ${token}` }, cookie };
