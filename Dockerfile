@@ -31,7 +31,7 @@ COPY --from=packages /portal/node_modules node_modules
 COPY --from=build /portal/dist dist
 COPY package.json ./
 USER 10001:10001
-EXPOSE 3000
+EXPOSE 3000 9090
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/apps/gateway/src/main.js"]

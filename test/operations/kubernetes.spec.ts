@@ -98,6 +98,20 @@ describe('The Kubernetes base', () => {
     expect(deny).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   });
 
+  it('S37: lets the world reach the API’s port and only monitoring the port of its metrics', () => {
+    const { metadata, spec } = named('Deployment', 'gateway').spec.template as unknown as {
+      metadata: { annotations: Record<string, string> };
+      spec: { containers: { env: { name: string; value: string }[] }[] };
+    };
+    const told = spec.containers[0]!.env.find(({ name }) => name === 'METRICS_PORT')?.value;
+    expect(metadata.annotations['prometheus.io/port']).toBe(told);
+    const outside = JSON.stringify([
+      named('NetworkPolicy', 'gateway-from-ingress').spec,
+      named('Service', 'gateway').spec,
+    ]);
+    expect(outside).not.toContain(told);
+  });
+
   it('gives the gateway no way to the database', () => {
     const policies = ofKind('NetworkPolicy').filter(({ spec }) =>
       JSON.stringify(spec).includes('5432'),

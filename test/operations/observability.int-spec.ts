@@ -105,7 +105,7 @@ describe('/metrics', () => {
     await gateway.fetch('GET', secretPath, { headers: bearer });
     await gateway.fetch('GET', `/api/care-requests/${newId()}`, { headers: bearer });
     const service = await scrape(probe.running().url);
-    const http = await scrape(gateway.url());
+    const http = await scrape(gateway.running().internalUrl!);
     for (const { text } of [service, http]) {
       expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/);
       expect(text).not.toContain('no-such-thing');
@@ -117,15 +117,37 @@ describe('/metrics', () => {
     expect(routes).toContain('/api/care-requests/:requestId 200');
   });
 
-  it('is not part of the API', async () => {
-    expect((await gateway.fetch('GET', '/api/metrics')).status).toBe(404);
-    expect((await gateway.fetch('GET', '/metrics')).status).toBe(200);
+  it('S37: is not there on the port that the world reaches', async () => {
+    const { bearer } = gateway.signedIn('manager');
+    for (const path of [
+      '/metrics',
+      '/metrics/',
+      '/api/metrics',
+      '//metrics',
+      '/health/../metrics',
+    ]) {
+      const answer = await gateway.fetch('GET', path, { headers: bearer });
+      expect({ path, status: answer.status }).toEqual({ path, status: 404 });
+    }
+    const internal = gateway.running().internalUrl!;
+    expect((await fetch(`${internal}/metrics`)).status).toBe(200);
+    expect((await fetch(`${internal}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${internal}/api/family`)).status).toBe(404);
+  });
+
+  it('is nowhere without a port of its own', async () => {
+    const { internalUrl, url } = await gateway.another({ METRICS_PORT: '' });
+    expect(internalUrl).toBeUndefined();
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
   });
 
   it('has every metric and label that alerts and dashboard read', async () => {
     await probe.request(notes.list, actor('parent', newTenant()), {});
     await gateway.fetch('GET', '/health/live');
-    const exposed = await Promise.all([scrape(probe.running().url), scrape(gateway.url())]);
+    const exposed = await Promise.all([
+      scrape(probe.running().url),
+      scrape(gateway.running().internalUrl!),
+    ]);
     const samples = exposed.flatMap((one) => one.samples);
     const names = new Set(samples.map(({ name }) => name));
     const labels = new Set(samples.flatMap((one) => Object.keys(one.labels)));

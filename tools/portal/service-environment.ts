@@ -43,6 +43,7 @@ export function environmentOf(
       ...shared,
       ACTOR_SIGNING_KEY: `${kid}:${d}:${x}`,
       OPERATOR_TOKEN_HASH: hashOf(secrets.operatorToken),
+      METRICS_PORT: '0',
     };
   }
   const urlOf = (role: string) => roleUrl(backing.postgres.adminUrl, role, secrets);

@@ -31,6 +31,8 @@ export const gatewayConfig = {
     .transform((text) => text.split(',').map((part) => part.trim()))
     .transform((parts) => parts.filter((part) => part !== ''))
     .refine((parts) => parts.every(isAddressBlock), 'Must be IP addresses or CIDR blocks'),
+  /** Port of `/metrics` and health for the platform alone; 0 takes a free one, left out: no metrics. */
+  METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Bytes a request body may have. */
   BODY_LIMIT: z.coerce.number().int().min(1_024).max(104_857_600).default(1_048_576),
   /** How long a client may wait for an answer from the services; errors are due within 2.5 s (R10). */

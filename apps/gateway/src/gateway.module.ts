@@ -9,9 +9,6 @@ import {
   type HealthCheck,
   HealthController,
   type Logger,
-  measureHealth,
-  Metrics,
-  MetricsController,
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -34,25 +31,21 @@ export interface GatewayParts {
   connection: NatsConnection;
   logger: Logger;
   limits: RateLimits;
-  metrics: Metrics;
+  checks: HealthCheck[];
 }
 
 Public()(HealthController);
-Public()(MetricsController);
 
 /** HTTP and nothing else: no rule and no table of its own. */
 @Module({})
 export class GatewayModule {
-  static of({ config, clock, connection, logger, limits, metrics }: GatewayParts): DynamicModule {
+  static of({ config, clock, connection, logger, limits, checks }: GatewayParts): DynamicModule {
     const tokens = new ActorTokens(config.ACTOR_SIGNING_KEY);
     const busOf = (timeoutMs: number) => new Bus(connection, tokens, { timeoutMs });
-    const checks: HealthCheck[] = [{ name: 'bus', check: () => connection.flush() }];
-    measureHealth(metrics, checks);
     return {
       module: GatewayModule,
       controllers: [
         HealthController,
-        MetricsController,
         SessionsController,
         ...controllersOf(allContracts.filter((each) => !SESSION_CONTRACTS.includes(each))),
         ProblemsController,
@@ -69,7 +62,6 @@ export class GatewayModule {
         { provide: Bus, useValue: busOf(config.REQUEST_TIMEOUT_MS) },
         { provide: IMPORT_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
         { provide: RateLimits, useValue: limits },
-        { provide: Metrics, useValue: metrics },
         { provide: OPENAPI_JSON, useFactory: () => JSON.stringify(openapiDocument()) },
         { provide: HEALTH_CHECKS, useValue: checks },
         Operations,

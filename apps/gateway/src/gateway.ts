@@ -1,9 +1,16 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus, leaveBus } from '@ouderportaal/bus';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
-import { type Logger, Metrics, NestLogger } from '@ouderportaal/process';
+import {
+  type HealthCheck,
+  type InternalServer,
+  type Logger,
+  measureHealth,
+  Metrics,
+  NestLogger,
+  startInternalServer,
+} from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -14,6 +21,8 @@ import { HttpServer } from './http/server.js';
 
 export interface RunningGateway {
   url: string;
+  /** Of `/metrics` and health for the platform alone; undefined without `METRICS_PORT`. */
+  internalUrl: string | undefined;
   /** Every route, as `[path, methods]`. */
   routes(): [string, string[]][];
   /** Takes no new connections, finishes what is in flight, then leaves the bus. */
@@ -33,6 +42,8 @@ export async function startGateway(
   const limits = new RateLimits(sharesOf(config), clock);
   const headers = await securityHeaders();
   const metrics = new Metrics('gateway');
+  const checks: HealthCheck[] = [{ name: 'bus', check: () => connection.flush() }];
+  measureHealth(metrics, checks);
   const server = new HttpServer({
     config,
     logger,
@@ -42,22 +53,34 @@ export async function startGateway(
     problems: () => app.get(ProblemFilter),
   });
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    GatewayModule.of({ config, clock, connection, logger, limits, metrics }),
+    GatewayModule.of({ config, clock, connection, logger, limits, checks }),
     server.adapter,
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
   await app.listen(config.PORT, config.HOST);
+  const internal = await internalServer(config, metrics, checks);
   let stopping: Promise<void> | undefined;
   return {
     url: await app.getUrl(),
+    internalUrl: internal?.url,
     routes: () => server.paths.all(),
-    stop: () => (stopping ??= server.letGo().then(() => stop(app, connection))),
+    stop: () =>
+      (stopping ??= (async () => {
+        await server.letGo();
+        await app.close();
+        await leaveBus(connection);
+        await internal?.stop();
+      })()),
   };
 }
 
-async function stop(app: NestFastifyApplication, connection: NatsConnection): Promise<void> {
-  await app.close();
-  await leaveBus(connection);
+/** What is measured is nobody's business on the port that the world reaches. */
+async function internalServer(
+  { HOST: host, METRICS_PORT: port }: GatewayConfig,
+  metrics: Metrics,
+  checks: readonly HealthCheck[],
+): Promise<InternalServer | undefined> {
+  return port === undefined ? undefined : startInternalServer({ metrics, checks, host, port });
 }
 
 function sharesOf(config: GatewayConfig): { rates: Shares; atOnce: Shares } {

@@ -9,5 +9,5 @@ const stopTracing = await startTracing({
   endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
 });
 const gateway = await startGateway(config, { logger });
-logger.info({ url: gateway.url }, 'ready');
+logger.info({ url: gateway.url, internalUrl: gateway.internalUrl }, 'ready');
 stopOnSignal(logger, () => gateway.stop().finally(stopTracing));

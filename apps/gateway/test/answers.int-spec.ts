@@ -111,7 +111,7 @@ describe('the documentation', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const pages = ['GET /api/docs', 'GET /api/docs/start.js', 'GET /api/docs/{file}'];
-    const health = ['GET /health/live', 'GET /health/ready', 'GET /metrics'];
+    const health = ['GET /health/live', 'GET /health/ready'];
     const served = gateway
       .running()
       .routes()

@@ -1,7 +1,7 @@
 import type { Logger } from '@ouderportaal/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const ROUTINE = /^\/(health\/|metrics$)/;
+const ROUTINE = /^\/health\//;
 
 /** One line per request: the pattern of its route, never its query, body or names. */
 export function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {

@@ -74,6 +74,7 @@ export function gatewayUnderTest(settings: Record<string, string> = {}): Gateway
       NATS_PASSWORD: broker.password,
       ACTOR_SIGNING_KEY: privateKey(key.signing.kid, key.signing.key),
       OPERATOR_TOKEN_HASH: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
+      METRICS_PORT: '0',
       ...withoutLimits,
       ...more,
     };
