@@ -1,8 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { Actor, DomainError, type Rpc, serviceOf } from '@ouderportaal/contracts';
+import { Actor, DomainError, Id, type Rpc, serviceOf } from '@ouderportaal/contracts';
+import { newId } from '@ouderportaal/kernel';
 import { jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { randomUUID } from 'node:crypto';
 
 const ISSUER = 'gateway';
 const LIFETIME_SECONDS = 45;
@@ -43,11 +43,17 @@ export class ActorTokens {
       .setIssuer(ISSUER)
       .setAudience(service)
       .setSubject(actor.userId)
-      .setJti(randomUUID())
+      .setJti(newId())
       .setIssuedAt()
       .setExpirationTime(`${LIFETIME_SECONDS}s`)
       .sign(this.signing.key);
   }
+}
+
+/** Who asks, and by which token: a change is done once for each. */
+export interface Proof {
+  actor: Actor;
+  tokenId: string;
 }
 
 interface Verified {
@@ -58,7 +64,10 @@ interface Verified {
   expiresAt: number;
 }
 
-/** The other end: refuses what is missing, forged, expired, meant for another service or used before. */
+/**
+ * The other end: refuses what is missing, forged, expired, meant for another service or used before in
+ * this process. That it was not used before in another replica, the audit row of the change makes sure.
+ */
 export class ActorTokenVerifier {
   private readonly verified = new LRUCache<string, Verified>({ max: 10_000, ttl: 60_000 });
   private readonly used = new LRUCache<string, true>({ max: 100_000, ttl: 120_000 });
@@ -69,7 +78,7 @@ export class ActorTokenVerifier {
   ) {}
 
   /** @throws DomainError `actor-token-refused`; `not-allowed` when the role may not do this. */
-  async verify(contract: Rpc, token: string | undefined, body: Uint8Array): Promise<Actor> {
+  async verify(contract: Rpc, token: string | undefined, body: Uint8Array): Promise<Proof> {
     if (!token) throw new DomainError('actor-token-refused');
     const { actor, op, bh, jti } = await this.read(token);
     if (contract.effect !== 'read') {
@@ -78,7 +87,7 @@ export class ActorTokenVerifier {
       this.used.set(jti, true);
     }
     if (!contract.allow.includes(actor.role)) throw new DomainError('not-allowed');
-    return actor;
+    return { actor, tokenId: jti };
   }
 
   private async read(token: string): Promise<Verified> {
@@ -119,7 +128,7 @@ export class ActorTokenVerifier {
         actor,
         op: payload.op,
         bh: payload.bh,
-        jti: payload.jti ?? '',
+        jti: Id.parse(payload.jti),
         expiresAt: (payload.exp ?? 0) * 1000,
       };
     } catch {

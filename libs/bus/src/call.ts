@@ -17,6 +17,8 @@ export interface CallContext extends Trace {
 export interface Call {
   contract: Rpc;
   actor: Actor;
+  /** Of the token that said so; a change happens once for each. */
+  tokenId: string;
   context: CallContext;
   body: Uint8Array;
   /** Set by the runner when it is done: how many statements its transaction took. */

@@ -137,11 +137,12 @@ export class ContractServer extends Server implements CustomTransportStrategy {
   ): Promise<Uint8Array> {
     if (this.inFlight > this.options.maxInFlight) throw new DomainError('service-busy');
     const token = message.headers?.get(HEADER.actor);
-    const actor = await this.options.verifier.verify(contract, token, message.data);
+    const { actor, tokenId } = await this.options.verifier.verify(contract, token, message.data);
     report.tenantId = actor.tenantId;
     report.userId = actor.userId;
     const input = parseInput(contract, message.data);
-    const call: Call = { contract, actor, context: report.context, body: message.data };
+    const { context } = report;
+    const call: Call = { contract, actor, tokenId, context, body: message.data };
     const answer = this.options.runner.run(call, async (scope) => {
       const result = this.transformToObservable<unknown>(await handler({ actor, input, scope }));
       const output = await lastValueFrom(result);

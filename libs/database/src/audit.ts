@@ -1,20 +1,24 @@
 import type { Call } from '@ouderportaal/bus';
 import { Id } from '@ouderportaal/contracts';
-import { type Clock, newId } from '@ouderportaal/kernel';
+import type { Clock } from '@ouderportaal/kernel';
 import type { Tx } from './tx.js';
 
 /** Who did what, and to whom: written with the change itself, and never changed after. */
 export class Audit {
   constructor(private readonly clock: Clock) {}
 
-  record(tx: Tx, { contract, actor, context, body }: Call): void {
+  /**
+   * Once per token, so that what was signed once is done once, whichever replica gets it: when another
+   * change was done by this token the commit fails at `pk_audit`, which is `actor-token-refused`.
+   */
+  record(tx: Tx, { contract, actor, tokenId, context, body }: Call): void {
     tx.atEnd(
       `insert into audit (tenant_id, id, occurred_at, subject, user_id, role, session_id,
          request_id, named)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         tx.tenantId,
-        newId(),
+        tokenId,
         this.clock.now(),
         contract.subject,
         actor.userId,

@@ -9,6 +9,8 @@ interface PostgresError {
   severity?: string;
 }
 
+const OF_EVERY_SERVICE: ConstraintProblems = { pk_audit: 'actor-token-refused' };
+
 const RETRIABLE = new Set(['40001', '40P01']);
 /** Connection failures, shutdown, too many connections, statement or lock timeout. */
 const UNAVAILABLE = /^(08...|57P0.|53300|57014|55P03)$/;
@@ -34,7 +36,7 @@ export function isUnavailable(error: unknown): boolean {
 export function toProblem(constraints: ConstraintProblems): (error: unknown) => DomainError {
   return (error) => {
     if (error instanceof DomainError) return error;
-    const code = constraints[causeOf(error)?.constraint ?? ''];
+    const code = { ...OF_EVERY_SERVICE, ...constraints }[causeOf(error)?.constraint ?? ''];
     if (code) return new DomainError(code);
     if (isUnavailable(error) || isRetriable(error)) return new DomainError('service-unavailable');
     return new DomainError('internal');

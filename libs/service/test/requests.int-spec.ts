@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
-import { HEADER } from '@ouderportaal/bus';
+import { type Call, continueTrace, HEADER } from '@ouderportaal/bus';
 import { rpc } from '@ouderportaal/contracts';
+import {
+  Audit,
+  TenantDatabase,
+  toProblem,
+  TransactionalCalls,
+  type Tx,
+} from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import {
   actor,
@@ -116,6 +123,39 @@ describe('requests on the bus', () => {
       },
     ]);
     expect(JSON.stringify(rows)).not.toContain('thought');
+  });
+
+  it('S8: are done once for each token, whichever replica gets it', async () => {
+    const parent = actor('parent', newTenant());
+    const context = { ...continueTrace(), idempotencyKey: null, clientAddress: null };
+    const body = new TextEncoder().encode('{}');
+    const call: Call = { contract: notes.keep, actor: parent, tokenId: newId(), context, body };
+    const replicas = Array.from(
+      { length: 4 },
+      () => new TransactionalCalls(probe.get(TenantDatabase), probe.get(Audit)),
+    );
+    const keep = async (tx: unknown) => {
+      const text = 'signed once';
+      const values = [parent.tenantId, newId(), text];
+      await (tx as Tx).execute(
+        'insert into note (tenant_id, id, text) values ($1, $2, $3)',
+        values,
+      );
+      return body;
+    };
+
+    const outcomes = await Promise.all(
+      replicas.map((replica) =>
+        replica.run(call, keep).then(
+          () => 'done',
+          (error: unknown) => toProblem({})(error).code,
+        ),
+      ),
+    );
+
+    const refused = 'actor-token-refused';
+    expect(outcomes.sort()).toEqual([refused, refused, refused, 'done']);
+    expect(await probe.request(notes.list, parent, {})).toEqual([{ text: 'signed once' }]);
   });
 
   describe('with an Idempotency-Key', () => {

@@ -118,9 +118,10 @@ export class FakeServices {
     const service = serviceOf(contract);
     const verifier = this.verifiers.get(service) ?? new ActorTokenVerifier(service, this.keys);
     this.verifiers.set(service, verifier);
+    const { actor } = await verifier.verify(contract, get(HEADER.actor), message.data);
     return {
       contract,
-      actor: await verifier.verify(contract, get(HEADER.actor), message.data),
+      actor,
       input: message.json(),
       requestId: get(HEADER.requestId),
       traceparent: get(HEADER.traceparent),
