@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { identity, planning } from '@ouderportaal/contracts';
+import { until } from '@ouderportaal/testing';
 import { slowly } from './support/fake-services.js';
 import { gatewayUnderTest, OPERATOR_TOKEN, send } from './support/gateway-under-test.js';
 
@@ -67,6 +68,34 @@ describe('a gateway that stops', () => {
     agent.destroy();
   });
 
+  it('R8: breaks no connection under load: each ends with an answer that says so', async () => {
+    const [one, other] = [await gateway.another({}), await gateway.another({})];
+    const urls = [one.url, other.url];
+    let isOver = false;
+    const asked = { count: 0 };
+    const client = async (n: number): Promise<void> => {
+      for (let turn = n; !isOver; turn += 1) {
+        asked.count += 1;
+        // A gateway that takes no connections is passed by, as load balancers do.
+        const answer = await send('GET', `${urls[turn % 2]}/health/live`).catch(
+          async (error: unknown) => {
+            if (!isRefused(error)) throw error;
+            return send('GET', `${other.url}/health/live`);
+          },
+        );
+        expect(answer.status).toBe(200);
+      }
+    };
+    const clients = Promise.all(Array.from({ length: 30 }, (_, n) => client(n)));
+    await until('everybody to be at it', async () => asked.count > 300);
+    await one.stop();
+    const then = asked.count;
+    await until('everybody to be at the other one', async () => asked.count > then + 300);
+    isOver = true;
+    await clients;
+    await other.stop();
+  });
+
   it('may be told so twice', async () => {
     const own = await gateway.another({});
     await Promise.all([own.stop(), own.stop()]);
@@ -98,4 +127,9 @@ function getWith(agent: Agent, url: string, headers: Record<string, string>): Pr
     request.on('error', reject);
     request.end();
   });
+}
+
+function isRefused(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code === 'ECONNREFUSED';
 }

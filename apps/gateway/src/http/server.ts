@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import { setTimeout as after } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -42,8 +42,9 @@ export interface ServerParts {
   problems: () => ProblemFilter;
 }
 
-/** How long a client has for one more question on a connection that it kept. */
-const FAREWELL_MS = 1_000;
+/** Nobody asked anything on the kept connections for so long: whoever still has one does not need it now. */
+const SILENCE_MS = 1_000;
+const FAREWELL_MS = 5_000;
 const FAREWELL_LOOK_MS = 20;
 
 function openConnections(server: Server): Promise<number> {
@@ -65,6 +66,7 @@ export class HttpServer {
   readonly paths = new KnownPaths();
   private readonly isDevelopment: boolean;
   private isStopping = false;
+  private askedAt = 0;
 
   constructor(private readonly parts: ServerParts) {
     const { config, headers } = parts;
@@ -103,15 +105,23 @@ export class HttpServer {
   /**
    * Takes no new connections, and ends each of the open ones with its next answer, which says so: ended
    * in silence, a connection may have the next question on it already. Resolves when all are gone, or
-   * after a second.
+   * nobody has asked anything for a second; after five at the latest.
    */
   async letGo(): Promise<void> {
     this.isStopping = true;
     const { server } = this.adapter.getInstance<FastifyInstance>();
+    // Connections that the kernel has made already are taken first: closed with the socket, they would break.
+    await nextTurn();
     // Only the listening socket: Node's own `close` would hang up on whoever says nothing just now.
     NetServer.prototype.close.call(server);
+    this.askedAt = performance.now();
     const isOver = AbortSignal.timeout(FAREWELL_MS);
-    while (!isOver.aborted && (await openConnections(server)) > 0) await after(FAREWELL_LOOK_MS);
+    while (!isOver.aborted && (await openConnections(server)) > 0) {
+      await after(FAREWELL_LOOK_MS);
+      // On a busy machine a question may have come that was not read yet.
+      await nextTurn();
+      if (performance.now() - this.askedAt > SILENCE_MS) return;
+    }
   }
 
   private addHooks(server: FastifyInstance): void {
@@ -147,6 +157,7 @@ export class HttpServer {
     reply: FastifyReply,
     done: HookHandlerDoneFunction,
   ): void {
+    this.askedAt = performance.now();
     try {
       this.begin(request, reply);
       this.refuseFloods(request);
