@@ -9,6 +9,7 @@ import { networkFaults } from './network-faults.js';
 import { readRunOptions, type RunOptions, USAGE } from './options.js';
 import { processFaults } from './process-faults.js';
 import { type Recovery, RecoveryProbe } from './recovery.js';
+import { Report, say } from './report.js';
 import { rollingRestart } from './rolling-restart.js';
 import { serverFaults } from './server-faults.js';
 import { Stream } from './stream.js';
@@ -21,34 +22,6 @@ const CONVERGES_WITHIN_MS = 30_000;
 /** A fault after which the portal needs longer than this has not been recovered from. */
 const AT_MOST_SECONDS = 30;
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-
-class Report {
-  readonly wrong: string[] = [];
-  private readonly startedAt = performance.now();
-
-  fine(what: string): void {
-    say(`  ✓ ${what}`);
-  }
-
-  fails(what: string): void {
-    this.wrong.push(what);
-    say(`  ✗ ${what}`);
-  }
-
-  async part(what: string, work: () => Promise<string>): Promise<void> {
-    try {
-      this.fine(await work());
-    } catch (error) {
-      this.fails(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  get seconds(): number {
-    return Math.round((performance.now() - this.startedAt) / 1_000);
-  }
-}
-
 async function main(): Promise<number> {
   const options = readRunOptions(process.argv.slice(2));
   if (options === undefined) {
@@ -57,17 +30,13 @@ async function main(): Promise<number> {
   }
   say(`Seed ${options.seed}`);
   const report = new Report();
-  const isWanted = ({ name }: { name: string }) => name.includes(options.only);
-  const faults = [...processFaults, ...serverFaults, ...networkFaults].filter(isWanted);
-  const hasPlaceRun = isWanted({ name: 'last place' });
+  const all = [...processFaults, ...serverFaults, ...networkFaults];
+  const faults = all.filter(({ name }) => options.wants(name));
+  const hasPlaceRun = options.wants('last place');
   if (faults.length > 0 || hasPlaceRun) await faultRun(report, options, { faults, hasPlaceRun });
-  if (isWanted({ name: 'rolling restart' })) await restartRun(report);
-  say(
-    report.wrong.length === 0
-      ? `\nNothing was lost and nothing happened twice (${report.seconds} s, seed ${options.seed}).`
-      : `\n${report.wrong.length} things are wrong (${report.seconds} s, seed ${options.seed}).`,
-  );
-  return report.wrong.length === 0 ? 0 : 1;
+  if (options.wants('rolling restart')) await restartRun(report);
+  report.close(options.seed);
+  return report.hasFailed ? 1 : 0;
 }
 
 async function faultRun(
@@ -86,7 +55,7 @@ async function faultRun(
     await judge(report, world, { history, struck });
     await history.save(join(world.dataDir, 'history.jsonl'));
   } finally {
-    const keep = report.wrong.length > 0;
+    const keep = report.hasFailed;
     if (keep) say(`  What was left behind is in ${world.dataDir}`);
     await world.leave({ keep });
   }
@@ -106,9 +75,9 @@ async function strikeAll(
   for (const fault of orderOf(faults, random, () => performance.now() < until)) {
     struck.push(fault);
     try {
-      await fault.strike(world);
-      const recovery = await probe.measure();
-      judgeRecovery(report, fault, recovery);
+      const told: string[] = [];
+      await fault.strike(world, (what) => told.push(what));
+      judgeRecovery(report, fault, await probe.measure(), told);
     } catch (error) {
       report.fails(`${fault.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -126,13 +95,19 @@ function* orderOf(faults: readonly Fault[], random: Random, hasTime: () => boole
   while (faults.length > 0 && hasTime()) yield random.pick(faults);
 }
 
-function judgeRecovery(report: Report, fault: Fault, { change, mail }: Recovery): void {
+function judgeRecovery(
+  report: Report,
+  fault: Fault,
+  { change, mail }: Recovery,
+  told: readonly string[],
+): void {
   const isSlow = change > fault.recoversWithin;
   const line = `${fault.name}: changes again after ${change.toFixed(1)} s${
     isSlow ? ` (aim ${fault.recoversWithin})` : ''
   }, with mail after ${mail.toFixed(1)} s`;
-  if (mail > AT_MOST_SECONDS) report.fails(line);
-  else report.fine(line);
+  const all = [line, ...told].join('; ');
+  if (mail > AT_MOST_SECONDS) report.fails(all);
+  else report.fine(all);
 }
 
 async function judge(
@@ -201,7 +176,7 @@ async function restartRun(report: Report): Promise<void> {
       return `everything has come to rest after ${seconds.toFixed(1)} s`;
     });
   } finally {
-    await world.leave({ keep: report.wrong.length > 0 });
+    await world.leave({ keep: report.hasFailed });
   }
 }
 

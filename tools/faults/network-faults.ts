@@ -37,20 +37,20 @@ export const networkFaults: readonly Fault[] = [
           { service: 'planning', to: 'postgres' },
           { service: 'messaging', to: 'nats' },
         ],
-        { weather: slow, forMs: 4_000 },
+        { weather: slow, forMs: 2_000 },
       ),
   },
   {
-    name: 'a cable pulled between planning and Postgres for 5 s',
+    name: 'a cable pulled between planning and Postgres for 4 s',
     recoversWithin: SECONDS,
     strike: (world) =>
       spell(world, [{ service: 'planning', to: 'postgres' }], {
         weather: { is: 'cut' },
-        forMs: 5_000,
+        forMs: 4_000,
       }),
   },
   {
-    name: 'a cable pulled between messaging and NATS and Postgres for 8 s',
+    name: 'a cable pulled between messaging and NATS and Postgres for 5 s',
     recoversWithin: SECONDS,
     mayDouble: 5,
     strike: (world) =>
@@ -60,11 +60,11 @@ export const networkFaults: readonly Fault[] = [
           { service: 'messaging', to: 'nats' },
           { service: 'messaging', to: 'postgres' },
         ],
-        { weather: { is: 'cut' }, forMs: 8_000 },
+        { weather: { is: 'cut' }, forMs: 5_000 },
       ),
   },
   {
-    name: 'a cable pulled between planning and gateway and NATS for 5 s',
+    name: 'a cable pulled between planning and gateway and NATS for 3 s',
     recoversWithin: SECONDS,
     strike: (world) =>
       spell(
@@ -73,11 +73,11 @@ export const networkFaults: readonly Fault[] = [
           { service: 'planning', to: 'nats' },
           { service: 'gateway', to: 'nats' },
         ],
-        { weather: { is: 'cut' }, forMs: 5_000 },
+        { weather: { is: 'cut' }, forMs: 3_000 },
       ),
   },
   {
-    name: 'every connection is refused for 2 s',
+    name: 'every connection is refused for 1 s',
     recoversWithin: SECONDS,
     mayDouble: 5,
     strike: (world) =>
@@ -90,7 +90,7 @@ export const networkFaults: readonly Fault[] = [
             to: 'postgres' as const,
           })),
         ],
-        { weather: { is: 'refuse' }, forMs: 2_000 },
+        { weather: { is: 'refuse' }, forMs: 1_000 },
       ),
   },
 ];

@@ -73,3 +73,5 @@ export function careDay(n: number): string {
 
 /** How many such days can be asked for. */
 export const CARE_DAYS = 400;
+/** The first of them, which families ask for again and again; the others are left to the probe. */
+export const STREAM_DAYS = 200;

@@ -45,8 +45,11 @@ const failpoints: Fault[] = FAILPOINTS.map((failpoint) => ({
   },
 }));
 
-/** Longer than anybody waits for an answer; what it held, others must not have lost. */
-const STOPPED_MS = 11_000;
+/**
+ * Longer than anybody waits for an answer, and than Postgres waits for a client (`limits.ts`): what it
+ * held, others must not have lost.
+ */
+const STOPPED_MS = 7_000;
 
 function stopFor(names: readonly ProcessName[]): Fault {
   return {

@@ -35,6 +35,15 @@ export class RestartableServer {
     while (isAlive(identity)) await wait(5);
   }
 
+  /** Makes it stand still: connections stay, and nothing is answered. */
+  pause(): void {
+    process.kill(this.pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    process.kill(this.pid, 'SIGCONT');
+  }
+
   /** Resolves when it takes connections. */
   async start(): Promise<void> {
     const { command, args, uid, gid } = await this.settings;

@@ -37,7 +37,7 @@ class Load {
     const startedAt = performance.now();
     for (let n = 0; !this.isOver; n += 1) {
       const due = startedAt + (n * 1_000) / perSecond;
-      if (due > performance.now()) await wait(due - performance.now());
+      await wait(Math.max(0, due - performance.now()));
       const one = request(world, n, this.tally).finally(() => this.open.delete(one));
       this.open.add(one);
     }
@@ -66,11 +66,17 @@ export async function rollingRestart(world: World): Promise<string> {
   );
 }
 
-/** The rate that the machine bears without any restart. */
+/**
+ * The rate at which this machine has room for a process that starts: tried with the restart of one that
+ * these requests do not need. Where that already keeps people waiting, the portal is not what is slow.
+ */
 async function bearable(world: World): Promise<number> {
   for (let perSecond = PER_SECOND; perSecond > AT_LEAST_PER_SECOND; perSecond /= 2) {
     const load = new Load(world, perSecond);
-    await wait(2_000);
+    // The first requests are slow ones: code that never ran before.
+    await wait(1_000);
+    load.tally.slowestMs = 0;
+    await world.processOf('media').restart();
     const { failed, slowestMs } = await load.end();
     if (failed.size === 0 && slowestMs < CALM_MS) return perSecond;
   }

@@ -15,13 +15,25 @@ const nats: Fault[] = [
   {
     name: 'kill NATS for 3 s',
     recoversWithin: SECONDS,
-    strike: async (world) => {
-      await world.nats.end('SIGKILL');
-      // Whoever was just asking may wait for the answer that could still come; whoever asks now must not.
-      await wait(500);
-      const [refusal] = await Promise.allSettled([refusesInTime(world), wait(2_500)]);
-      await world.nats.start();
-      if (refusal.status === 'rejected') throw refusal.reason;
+    strike: async (world, tell) => {
+      const takeAway = () => world.nats.end('SIGKILL');
+      try {
+        tell(await refusesInTime(world, { takeAway, forMs: 3_000 }));
+      } finally {
+        await world.nats.start();
+      }
+    },
+  },
+  {
+    name: 'NATS says nothing for 5 s',
+    recoversWithin: SECONDS,
+    strike: async (world, tell) => {
+      const takeAway = () => world.nats.pause();
+      try {
+        tell(await refusesInTime(world, { takeAway, forMs: 5_000 }));
+      } finally {
+        world.nats.resume();
+      }
     },
   },
   {
@@ -42,7 +54,7 @@ const nats: Fault[] = [
       await rm(copy, { recursive: true, force: true });
       await cp(store, copy, { recursive: true, preserveTimestamps: true });
       await world.nats.start();
-      await wait(4_000);
+      await wait(2_000);
       await world.nats.end('SIGKILL');
       await rm(store, { recursive: true });
       await cp(copy, store, { recursive: true, preserveTimestamps: true });

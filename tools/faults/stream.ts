@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../demo/random.js';
 import { type Client, persist } from './client.js';
 import type { AskedDay, Ending, History, Wanted } from './history.js';
-import { careDay, type Family } from './people.js';
+import { careDay, type Family, STREAM_DAYS } from './people.js';
 
 const GIVEN_UP_AFTER_MS = 90_000;
 
@@ -44,14 +44,14 @@ export class Stream {
       const lot = random.next();
       if (lot < 0.5) {
         // Now and then the same day again: it is taken, and must be refused.
-        const on = careDay(random.chance(0.15) ? Math.max(0, day - 1) : day);
+        const on = streamDay(random.chance(0.15) ? Math.max(0, day - 1) : day);
         const ending = await this.submit(family, on, random);
         if (ending.is === 'ok') mine.push(ending.body as Request);
         day += 1;
       } else if (lot < 0.6 && mine.length > 0) {
         await this.cancel(family.client, random.pick(mine), random);
       } else {
-        const from = careDay(day);
+        const from = streamDay(day);
         await this.read(family.client, `/calendar?from=${from}&until=${from}`);
       }
       await wait(random.between(700, 2_000));
@@ -156,4 +156,9 @@ export class Stream {
     this.marks += 1;
     return `${what}-${this.seed}-${this.marks}`;
   }
+}
+
+/** Starts again at the first day in a long run: what is taken is refused, what was cancelled is free. */
+function streamDay(n: number): string {
+  return careDay(n % STREAM_DAYS);
 }

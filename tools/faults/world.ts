@@ -161,6 +161,6 @@ export async function secondsUntil(
     if (performance.now() - startedAt > withinMs) {
       throw new Error(`After ${withinMs / 1_000} seconds still not: ${what}`);
     }
-    await wait(25);
+    await wait(50);
   }
 }
