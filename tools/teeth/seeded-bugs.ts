@@ -49,10 +49,10 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'libs/database/src/due-events.ts',
-        from: `      const isNew = await recordNew(await txFor(first), producer, neighbours);
+        from: `      const isNew = await recordNew(await txFor(first), producer, ofTenant);
 `,
         to: `      const inbox = await txFor(first);
-      const isNew = await recordNew(inbox, producer, neighbours);
+      const isNew = await recordNew(inbox, producer, ofTenant);
       await inbox.execute('commit');
       await inbox.execute('begin');
       await inbox.execute("select set_config('app.tenant', $1, true)", [inbox.tenantId]);
