@@ -1,3 +1,4 @@
+import { spawnManaged } from '../process/managed-process.js';
 import { run, succeeds } from '../process/run.js';
 
 export type Log = (line: string) => void;
@@ -17,12 +18,22 @@ export class Docker {
     this.env = { ...inherited, DOCKER_HOST: `unix://${socketPath}`, DOCKER_BUILDKIT: '0' };
   }
 
-  run(args: readonly string[]): Promise<string> {
-    return run('docker', args, { env: this.env });
+  run(args: readonly string[], timeoutMs?: number): Promise<string> {
+    return run('docker', args, { env: this.env, timeoutMs });
   }
 
   succeeds(args: readonly string[], timeoutMs?: number): Promise<boolean> {
     return succeeds('docker', args, { env: this.env, timeoutMs });
+  }
+
+  /** Runs a command that goes on telling, line by line, until the function that it gives is called. */
+  async follow(
+    args: readonly string[],
+    onLine: (line: string) => void,
+  ): Promise<() => Promise<void>> {
+    const name = `docker ${args[0] ?? ''}`;
+    const child = await spawnManaged({ name, command: 'docker', args, env: this.env, onLine });
+    return () => child.stop();
   }
 
   hasImage(image: string): Promise<boolean> {

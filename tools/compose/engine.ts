@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { onPath } from '../backing-services/binaries.js';
 import { findDockerEngine } from '../backing-services/docker-engine.js';
 import type { BackingEnvironment } from '../backing-services/environment.js';
+import { aptInstall } from '../process/apt.js';
 import { spawnManaged } from '../process/managed-process.js';
 import { run, succeeds } from '../process/run.js';
 import type { Log } from './docker.js';
@@ -14,15 +15,18 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** There is no engine and none can be had; the message says why. */
+/** No containers can be had here; the message says why in one line, the cause says the rest. */
 export class NoEngine extends Error {}
 
 const READY_WITHIN_MS = 60_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 /** The engine that answers; else, for root on Debian, one that lives as long as this process wants. */
 export async function openEngine(environment: BackingEnvironment, log: Log): Promise<Engine> {
   const running = await findDockerEngine(environment);
-  if (running) return { socketPath: running.socketPath, stop: async () => {} };
+  const hasCommand = (await onPath('docker', environment.path)) !== undefined;
+  if (running && hasCommand) return { socketPath: running.socketPath, stop: async () => {} };
+  if (running) throw new NoEngine('A Docker engine answers, but there is no docker command.');
   if (process.getuid?.() !== 0) {
     throw new NoEngine('No Docker engine answers, and only root can start one.');
   }
@@ -34,14 +38,14 @@ export async function openEngine(environment: BackingEnvironment, log: Log): Pro
 
 async function hasDaemon(environment: BackingEnvironment, log: Log): Promise<boolean> {
   const path = `${environment.path}:/usr/sbin:/sbin`;
-  if (await onPath('dockerd', path)) return true;
-  if (!(await onPath('apt-get', path))) return false;
+  const has = async (program: string) => (await onPath(program, path)) !== undefined;
+  if ((await has('dockerd')) && (await has('docker'))) return true;
+  if (!(await has('apt-get'))) return false;
   log('Installing docker.io …');
-  const env = { ...environment.inherited, DEBIAN_FRONTEND: 'noninteractive' };
-  await succeeds('apt-get', ['update', '--quiet'], { env });
-  const packages = ['docker.io', 'iptables', 'debootstrap'];
-  const install = ['install', '--yes', '--no-install-recommends', ...packages];
-  return succeeds('apt-get', install, { env });
+  await aptInstall(['docker.io', 'iptables', 'debootstrap'], environment.inherited);
+  // Since Debian 13 the command is a package of its own.
+  if (!(await has('docker'))) await aptInstall(['docker-cli'], environment.inherited);
+  return (await has('dockerd')) && (await has('docker'));
 }
 
 /** On a socket of its own, so that nothing else on this machine takes it for its engine. */
@@ -68,21 +72,16 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
     await rm(folder, { recursive: true, force: true });
   };
   const givenUpAt = Date.now() + READY_WITHIN_MS;
-  while (!(await succeeds('docker', ['--host', host, 'version']))) {
+  const question = ['--host', host, 'version', '--format', '{{.Server.Version}}'];
+  while (!(await succeeds('docker', question, { timeoutMs: ANSWER_WITHIN_MS }))) {
     if (Date.now() > givenUpAt || daemon.child.exitCode !== null) {
       const said = daemon.lastLines();
       await stop();
-      throw new NoEngine(`A Docker engine cannot run here. It said:\n${said}`);
+      throw new NoEngine('A Docker engine cannot run here.', { cause: said });
     }
     await wait(300);
   }
-  const version = await run('docker', [
-    '--host',
-    host,
-    'version',
-    '--format',
-    '{{.Server.Version}}',
-  ]);
+  const version = await run('docker', question);
   log(`Docker engine ${version.trim()} is running.`);
   return { socketPath, stop };
 }

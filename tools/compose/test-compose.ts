@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readEnvironment } from '../backing-services/environment.js';
 import { freePort } from '../backing-services/ports.js';
-import { provideImages } from '../images/stand-ins.js';
+import { portalImages, provideImages } from '../images/stand-ins.js';
 import { mainJob } from '../journey/main-job.js';
 import { Transcript } from '../journey/transcript.js';
 import { importDemo } from '../start/import-demo.js';
 import { findCompose } from './compose-command.js';
 import { Docker } from './docker.js';
-import { NoEngine, openEngine } from './engine.js';
+import { openEngine } from './engine.js';
+import { reportEnd } from './report-end.js';
 import { composeSecrets, OPERATOR_TOKEN, writeComposeSecrets } from './secrets.js';
 
 const READY_WITHIN_MS = 180_000;
 const PROJECT = 'ouderportaal-test';
 const PLANNING_REPLICAS = 3;
-/** What a run that could not happen ends with, so that nobody takes it for one that passed. */
-const COULD_NOT_RUN = 3;
 
 const log = (line: string) => console.log(line);
 
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
   try {
     const compose = await findCompose(environment, log);
     const docker = new Docker(engine.socketPath, log, environment.inherited, compose);
-    log(`Images: ${await provideImages(docker)}.`);
+    log(`Images: ${await provideImages(docker, await portalImages())}.`);
     log('Building ouderportaal:local from the Dockerfile …');
     await docker.build(['--tag', 'ouderportaal:local', '.']);
     await onProject(docker);
@@ -113,11 +112,5 @@ async function everyReplicaWorks(docker: Docker, replicas: readonly string[]): P
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof NoEngine) {
-    console.error(`COULD NOT RUN the compose test: ${error.message}`);
-    process.exitCode = COULD_NOT_RUN;
-    return;
-  }
-  console.error(error instanceof Error ? `\n${error.message}` : error);
-  process.exitCode = 1;
+  reportEnd('the compose test', error);
 });

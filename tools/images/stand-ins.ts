@@ -6,45 +6,75 @@ import { readEnvironment } from '../backing-services/environment.js';
 import { MINIO_IMAGE, NATS_IMAGE, POSTGRES_IMAGE } from '../backing-services/pinned-versions.js';
 import { MINIO_PROGRAM, NATS_PROGRAM } from '../backing-services/programs.js';
 import type { Docker } from '../compose/docker.js';
-import { run, succeeds } from '../process/run.js';
+import { NoEngine } from '../compose/engine.js';
+import { aptInstall } from '../process/apt.js';
+import { run } from '../process/run.js';
 
 const BASE = 'ouderportaal-stand-in:bookworm';
 const PACKAGES = 'ca-certificates,libstdc++6,libatomic1,postgresql-client';
 const PULL_WITHIN_MS = 120_000;
+const BASE_WITHIN_MS = 300_000;
+const TRIAL_WITHIN_MS = 60_000;
 
 /** How a stand-in gets what its Dockerfile copies. */
 type Fill = (context: string) => Promise<void>;
 
+/** The images of the servers that the integration suites use. */
+export const SUITE_IMAGES: readonly string[] = [POSTGRES_IMAGE, NATS_IMAGE, MINIO_IMAGE];
+
+/** Every image that docker-compose.yml and Dockerfile name. */
+export async function portalImages(): Promise<readonly string[]> {
+  return [await nodeImageOf('Dockerfile'), ...SUITE_IMAGES, await imageOf('mailpit')];
+}
+
 /**
- * Sees to it that the engine has every image that the portal uses: pulled, or, where none can be
- * pulled, built here under the same name and tag from the binaries this project uses anyway.
+ * Sees to it that the engine has these images, of those that the portal uses: pulled, or, where none can
+ * be pulled, built here under the same name and tag from the binaries this project uses anyway.
+ *
+ * @throws NoEngine where neither works, or where the engine cannot run a container.
  */
-export async function provideImages(docker: Docker): Promise<'official' | 'stand-ins'> {
-  const nodeImage = await nodeImageOf('Dockerfile');
-  const mailImage = await imageOf('mailpit');
-  const all = [nodeImage, POSTGRES_IMAGE, NATS_IMAGE, MINIO_IMAGE, mailImage];
+export async function provideImages(
+  docker: Docker,
+  wanted: readonly string[],
+): Promise<'official' | 'stand-ins'> {
   const missing: string[] = [];
-  for (const image of all) if (!(await docker.hasImage(image))) missing.push(image);
-  if (missing.length === 0) return (await docker.hasImage(BASE)) ? 'stand-ins' : 'official';
-  if (!(await docker.hasImage(BASE)) && (await pullAll(docker, missing))) return 'official';
+  for (const image of wanted) if (!(await docker.hasImage(image))) missing.push(image);
+  const hasBase = await docker.hasImage(BASE);
+  if (missing.length === 0 || (!hasBase && (await pullAll(docker, missing)))) {
+    await tryContainer(docker, POSTGRES_IMAGE);
+    return hasBase ? 'stand-ins' : 'official';
+  }
   docker.log('The official images cannot be pulled here; building stand-ins of the same names.');
   await buildBase(docker);
-  const standIns: StandIn[] = [
+  await tryContainer(docker, BASE);
+  for (const standIn of await standInsFor(docker)) {
+    if (missing.includes(standIn.image)) await build(docker, standIn);
+  }
+  return 'stand-ins';
+}
+
+/** An engine may answer and still not be able to run anything: no cgroups, no overlay file system. */
+async function tryContainer(docker: Docker, image: string): Promise<void> {
+  const args = ['run', '--rm', '--entrypoint', '/bin/true', image];
+  await docker.run(args, TRIAL_WITHIN_MS).catch((error: unknown) => {
+    throw new NoEngine('The Docker engine cannot run a container here.', { cause: error });
+  });
+}
+
+async function standInsFor(docker: Docker): Promise<StandIn[]> {
+  const nodeImage = await nodeImageOf('Dockerfile');
+  return [
     { name: 'node', image: nodeImage, fill: fillNode },
     { name: 'postgres', image: POSTGRES_IMAGE, fill: fillPostgres },
     { name: 'nats', image: NATS_IMAGE, fill: (context) => fillProgram(docker, 'nats', context) },
     { name: 'minio', image: MINIO_IMAGE, fill: (context) => fillProgram(docker, 'minio', context) },
     {
       name: 'mailpit',
-      image: mailImage,
+      image: await imageOf('mailpit'),
       fill: fillMail,
       more: ['--build-arg', `NODE_IMAGE=${nodeImage}`],
     },
   ];
-  for (const standIn of standIns.filter(({ image }) => missing.includes(image))) {
-    await build(docker, standIn);
-  }
-  return 'stand-ins';
 }
 
 async function pullAll(docker: Docker, images: readonly string[]): Promise<boolean> {
@@ -69,20 +99,33 @@ async function imageOf(service: string): Promise<string> {
 /** A minimal Debian, made by debootstrap from Debian's own package mirror. */
 async function buildBase(docker: Docker): Promise<void> {
   if (await docker.hasImage(BASE)) return;
-  if (!(await succeeds('which', ['debootstrap']))) {
-    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'debootstrap']);
+  if (!(await hasDebootstrap())) {
+    throw new NoEngine('Images can neither be pulled nor made: debootstrap is missing.');
   }
   docker.log(`Making ${BASE} with debootstrap …`);
   const folder = await mkdtemp(join(tmpdir(), 'ouderportaal-base-'));
   try {
     const root = join(folder, 'root');
     const archive = join(folder, 'root.tar');
-    await run('debootstrap', ['--variant=minbase', `--include=${PACKAGES}`, 'bookworm', root]);
+    const args = ['--variant=minbase', `--include=${PACKAGES}`, 'bookworm', root];
+    const { path, inherited } = readEnvironment();
+    const env = { ...inherited, PATH: `${path}:/usr/sbin:/sbin` };
+    await run('debootstrap', args, { env, timeoutMs: BASE_WITHIN_MS }).catch((error: unknown) => {
+      throw new NoEngine('Images can neither be pulled nor made with debootstrap.', {
+        cause: error,
+      });
+    });
     await run('tar', ['-C', root, '--exclude=./var/cache/apt/archives/*.deb', '-cf', archive, '.']);
     await docker.run(['import', archive, BASE]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function hasDebootstrap(): Promise<boolean> {
+  const { path, inherited } = readEnvironment();
+  if (await onPath('debootstrap', `${path}:/usr/sbin`)) return true;
+  return aptInstall(['debootstrap'], inherited);
 }
 
 interface StandIn {
