@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { BackingEnvironment } from './environment.js';
 import { buildWithGo } from './go-build.js';
+import { findGo, NoGo } from './go-toolchain.js';
+import { isExecutable, onPath } from './on-path.js';
 import type { ServerProgram } from './programs.js';
 import type { Log } from './types.js';
 import { isAtLeast } from './versions.js';
@@ -31,26 +32,11 @@ export async function findBinary(
   const origin = `${program.name} ${program.label}`;
   if (await isExecutable(cached)) return { path: cached, origin: `${origin} from the cache` };
   if (refusal !== undefined) log(`${program.title}: ${refusal}`);
-  const go = await onPath('go', environment.path);
-  if (go === undefined) throw new Error(notAvailable(program, refusal));
+  const go = await findGo(environment, log).catch((error: unknown) => {
+    throw error instanceof NoGo ? new Error(notAvailable(program, refusal, error)) : error;
+  });
   await buildWithGo({ program, go, target: cached, environment, log });
   return { path: cached, origin: `${origin} built with Go` };
-}
-
-/** The first of PATH, as a shell would find it. */
-export async function onPath(name: string, path: string): Promise<string | undefined> {
-  for (const folder of path.split(delimiter)) {
-    const candidate = join(folder, name);
-    if (folder !== '' && (await isExecutable(candidate))) return candidate;
-  }
-  return undefined;
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Why the program at this path is not used, or undefined when it can be. */
@@ -70,11 +56,11 @@ async function refuse(program: ServerProgram, path: string): Promise<string | un
   );
 }
 
-function notAvailable(program: ServerProgram, refusal: string | undefined): string {
+function notAvailable(program: ServerProgram, refusal: string | undefined, why: NoGo): string {
   const found = refusal ?? `${program.name} is not installed.`;
   return (
-    `${program.title}: ${found} Go, to build it once, is not installed either. Do one of these: ` +
-    `macOS: "brew install ${program.brewFormula}"; ` +
+    `${program.title}: ${found} Go, to build it once, is not installed either, and ${why.message}. ` +
+    `Do one of these: macOS: "brew install ${program.brewFormula}"; ` +
     'Debian 13: "apt install golang" (Debian 12: "apt install -t bookworm-backports golang", or Go from ' +
     'go.dev with its bin folder on PATH); ' +
     `or start Docker, which then runs ${program.image}.`

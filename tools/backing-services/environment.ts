@@ -22,6 +22,8 @@ export interface BackingEnvironment {
   readonly mailPageUrl?: string;
   /** Programs that were built or copied once: OUDERPORTAAL_CACHE, or a folder of the user's cache. */
   readonly cacheDir: string;
+  /** Go's module proxy, without a slash at its end: the first of GOPROXY; undefined where that forbids one. */
+  readonly goProxy: string | undefined;
   /** Where Docker's socket may lie, most likely first. */
   readonly dockerSockets: readonly string[];
   readonly path: string;
@@ -42,6 +44,7 @@ export function readEnvironment(): BackingEnvironment {
     smtpUrl: filled(env.OUDERPORTAAL_SMTP_URL),
     mailPageUrl: filled(env.OUDERPORTAAL_MAIL_PAGE_URL),
     cacheDir: readCacheDir(env),
+    goProxy: readGoProxy(env),
     dockerSockets: readDockerSockets(env),
     path: env.PATH ?? '',
     inherited: { ...env },
@@ -71,6 +74,11 @@ function readCacheDir(env: NodeJS.ProcessEnv): string {
   const own = filled(env.OUDERPORTAAL_CACHE);
   if (own !== undefined) return own;
   return join(filled(env.XDG_CACHE_HOME) ?? join(homedir(), '.cache'), 'ouderportaal');
+}
+
+function readGoProxy(env: NodeJS.ProcessEnv): string | undefined {
+  const [first = ''] = (filled(env.GOPROXY) ?? 'https://proxy.golang.org').split(/[,|]/);
+  return /^https?:/.test(first) ? first.replace(/\/$/, '') : undefined;
 }
 
 function readDockerSockets(env: NodeJS.ProcessEnv): string[] {

@@ -1,10 +1,10 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { spawnManaged } from '../process/managed-process.js';
 import type { BackingEnvironment } from './environment.js';
-import { tryLock, unlock } from './lock.js';
+import { goEnvironment } from './go-toolchain.js';
+import { elapsed, makeOnce } from './make-once.js';
 import type { ServerProgram } from './programs.js';
 import type { Log } from './types.js';
 
@@ -21,29 +21,8 @@ const PROGRESS_EVERY_MS = 5000;
 
 /** Builds the pinned version, checksum-verified by Go's module proxy, unless another process just does. */
 export async function buildWithGo(build: GoBuild): Promise<void> {
-  const lock = `${build.target}.lock`;
-  const since = performance.now();
-  let toldAt = since;
-  for (;;) {
-    const { holder } = await tryLock(lock);
-    if (await exists(build.target)) {
-      if (holder === undefined) await unlock(lock);
-      return;
-    }
-    if (holder === undefined) break;
-    if (performance.now() - toldAt >= PROGRESS_EVERY_MS || toldAt === since) {
-      toldAt = performance.now();
-      build.log(
-        `${build.program.title}: process ${holder.pid} is building it, waiting … ${elapsed(since)}`,
-      );
-    }
-    await wait(200);
-  }
-  try {
-    await install(build);
-  } finally {
-    await unlock(lock);
-  }
+  const { target, log } = build;
+  await makeOnce({ target, title: build.program.title, log, make: () => install(build) });
 }
 
 async function install({ program, go, target, environment, log }: GoBuild): Promise<void> {
@@ -67,20 +46,13 @@ async function install({ program, go, target, environment, log }: GoBuild): Prom
       args: ['install', `${program.module}@${program.version}`],
       // Outside any Go module, whose settings would take part.
       cwd: bin,
-      env: {
-        ...environment.inherited,
-        GOBIN: bin,
-        CGO_ENABLED: '0',
-        GO111MODULE: 'on',
-        // An older Go fetches the one that the program asks for.
-        GOTOOLCHAIN: 'auto',
-      },
+      env: { ...goEnvironment(environment), GOBIN: bin },
     });
     const { code } = await compiler.exited;
     if (code !== 0) {
       throw new Error(
-        `${program.title}: Go could not build ${program.name} (it needs Go 1.21 or newer ` +
-          `and, once, the network):\n${compiler.lastLines()}`,
+        `${program.title}: Go could not build ${program.name} (it needs ` +
+          `the network, once):\n${compiler.lastLines()}`,
       );
     }
     await rename(join(bin, program.name), target);
@@ -89,15 +61,4 @@ async function install({ program, go, target, environment, log }: GoBuild): Prom
     clearInterval(progress);
     await rm(bin, { recursive: true, force: true });
   }
-}
-
-function elapsed(since: number): string {
-  return `${Math.round((performance.now() - since) / 1000)} s`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

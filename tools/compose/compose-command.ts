@@ -1,10 +1,12 @@
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onPath } from '../backing-services/binaries.js';
+import { findGo, goEnvironment, NoGo } from '../backing-services/go-toolchain.js';
+import { onPath } from '../backing-services/on-path.js';
 import type { BackingEnvironment } from '../backing-services/environment.js';
 import { run, succeeds } from '../process/run.js';
 import type { Log } from './docker.js';
+import { NoEngine } from './engine.js';
 
 const MODULE = 'github.com/docker/compose/v2';
 const VERSION = 'v2.40.3';
@@ -29,11 +31,13 @@ async function isTwo(path: string): Promise<boolean> {
 }
 
 async function build(target: string, environment: BackingEnvironment, log: Log): Promise<void> {
-  const go = await onPath('go', environment.path);
-  if (!go) throw new Error('Compose 2 is not installed, and Go to build it is not either.');
+  const go = await findGo(environment, log).catch((error: unknown) => {
+    if (!(error instanceof NoGo)) throw error;
+    throw new NoEngine(`Compose 2 is not installed, Go to build it is not, and ${error.message}.`);
+  });
   log(`Building Compose ${VERSION} with Go, about two minutes, first time only …`);
   const folder = await mkdtemp(join(tmpdir(), 'ouderportaal-compose-'));
-  const options = { cwd: folder, env: { ...environment.inherited, CGO_ENABLED: '0' } };
+  const options = { cwd: folder, env: goEnvironment(environment) };
   try {
     // Its go.mod replaces modules, which `go install` refuses; a module around it may.
     await run(go, ['mod', 'init', 'build'], options);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { onPath } from '../backing-services/binaries.js';
+import { onPath } from '../backing-services/on-path.js';
 import { findDockerEngine } from '../backing-services/docker-engine.js';
 import type { BackingEnvironment } from '../backing-services/environment.js';
 import { aptInstall } from '../process/apt.js';

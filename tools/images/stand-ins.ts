@@ -1,8 +1,9 @@
 import { cp, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { findBinary, onPath } from '../backing-services/binaries.js';
+import { findBinary } from '../backing-services/binaries.js';
 import { readEnvironment } from '../backing-services/environment.js';
+import { onPath } from '../backing-services/on-path.js';
 import { MINIO_IMAGE, NATS_IMAGE, POSTGRES_IMAGE } from '../backing-services/pinned-versions.js';
 import { MINIO_PROGRAM, NATS_PROGRAM } from '../backing-services/programs.js';
 import type { Docker } from '../compose/docker.js';

@@ -209,7 +209,8 @@ describe('a server program on PATH', () => {
   it('that is too old is refused in a sentence with what to do', async () => {
     const path = join(root, 'old');
     await writeProgram(path, 'nats-server', 'nats-server: v2.9.10');
-    const environment = { ...readEnvironment(), path, cacheDir: join(root, 'empty-cache') };
+    const cacheDir = join(root, 'empty-cache');
+    const environment = { ...readEnvironment(), path, cacheDir, goProxy: undefined };
     await expect(findBinary(NATS_PROGRAM, environment, log)).rejects.toThrow(
       /nats-server is version 2\.9\.10; 2\.11\.0 or newer is needed .*brew install nats-server.*Debian.*Docker/,
     );
