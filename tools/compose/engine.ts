@@ -12,6 +12,8 @@ import type { Log } from './docker.js';
 
 export interface Engine {
   socketPath: string;
+  /** Started for this run, so that nobody else uses it. */
+  isOurs: boolean;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,9 @@ const ANSWER_WITHIN_MS = 10_000;
 export async function openEngine(environment: BackingEnvironment, log: Log): Promise<Engine> {
   const running = await findDockerEngine(environment);
   const hasCommand = (await onPath('docker', environment.path)) !== undefined;
-  if (running && hasCommand) return { socketPath: running.socketPath, stop: async () => {} };
+  if (running && hasCommand) {
+    return { socketPath: running.socketPath, isOurs: false, stop: async () => {} };
+  }
   if (running) throw new NoEngine('A Docker engine answers, but there is no docker command.');
   if (process.getuid?.() !== 0) {
     throw new NoEngine('No Docker engine answers, and only root can start one.');
@@ -83,5 +87,5 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
   }
   const version = await run('docker', question);
   log(`Docker engine ${version.trim()} is running.`);
-  return { socketPath, stop };
+  return { socketPath, isOurs: true, stop };
 }

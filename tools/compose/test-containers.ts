@@ -8,6 +8,8 @@ import { reportEnd } from './report-end.js';
 import { tryPort } from './try-port.js';
 
 const LABELLED = ['--filter', 'label=org.testcontainers=true'];
+const ANSWER_WITHIN_MS = 60_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const log = (line: string) => console.log(line);
 
 /** The integration suites on containers, whatever else this machine offers. Arguments go to Jest. */
@@ -25,7 +27,9 @@ async function main(): Promise<void> {
     );
     process.exitCode = await runSuites(engine, environment.inherited);
     await stopListening();
-    await reportContainers(docker, started);
+    reportStarted(started);
+    // On somebody's engine there may be containers of somebody else.
+    if (engine.isOurs) await refuseLeftovers(docker);
   } finally {
     await engine.stop();
   }
@@ -44,17 +48,25 @@ async function runSuites(engine: Engine, inherited: NodeJS.ProcessEnv): Promise<
       TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
     },
   });
+  // A signal reaches Jest as well; the engine is to be stopped in order after it.
+  const stay = (): void => undefined;
+  for (const signal of SIGNALS) process.on(signal, stay);
   const [code] = (await once(child, 'exit')) as [number | null];
+  for (const signal of SIGNALS) process.off(signal, stay);
   return code ?? 1;
 }
 
-/** How many containers there were, so that nobody need believe it; one that was left is a failure. */
-async function reportContainers(docker: Docker, started: readonly string[]): Promise<void> {
+/** How many containers there were, so that nobody need believe it. */
+function reportStarted(started: readonly string[]): void {
   const counts = SUITE_IMAGES.map(
     (image) => `${started.filter((from) => from === image).length} of ${image}`,
   );
   log(`Containers that were started: ${started.length} (${counts.join(', ')}).`);
-  const left = (await docker.run(['ps', '--all', '--quiet', ...LABELLED])).trim();
+}
+
+async function refuseLeftovers(docker: Docker): Promise<void> {
+  const question = ['ps', '--all', '--quiet', ...LABELLED];
+  const left = (await docker.run(question, ANSWER_WITHIN_MS)).trim();
   if (left === '') return;
   log(`Containers that were left behind: ${left.split('\n').length}.`);
   process.exitCode = 1;
