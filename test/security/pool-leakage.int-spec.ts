@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
 import { PipelinedClient, TenantDatabase, type Tx } from '@ouderportaal/database';
-import { newTenant, openDatabase, type TestDatabase } from '@ouderportaal/testing';
-import pg from 'pg';
+import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
+import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { schema } from '../../apps/billing/src/database/schema.js';
 
@@ -23,7 +23,7 @@ describe('S3: one pool for every organisation', () => {
 
   beforeAll(async () => {
     database = await openDatabase([schema]);
-    admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
+    admin = openAdmin(database);
     for (const tenant of TENANTS) {
       await admin.query(
         `insert into billing.inbox (tenant_id, event_id, producer, position, received_at)

@@ -23,6 +23,8 @@ export function connectBus(service: string, address: BusAddress): Promise<NatsCo
     inboxPrefix: `_INBOX_${service}`,
     waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
+    // A password that is wrong now may be right in a minute: passwords are changed while all of it runs.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: 200,
     reconnectJitter: 200,
     // A stack per request, made before anything went wrong, costs more than the request's own work.

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { EventEnvelope } from '@ouderportaal/bus';
 import { OutboxRelay, QueuePool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
-import { newTenant, openDatabase, type TestDatabase } from '@ouderportaal/testing';
-import pg from 'pg';
+import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
+import type pg from 'pg';
 import { schema } from './support/probe.js';
 
 describe('the relay', () => {
@@ -13,7 +13,7 @@ describe('the relay', () => {
 
   beforeAll(async () => {
     database = await openDatabase([schema]);
-    admin = new pg.Pool({ connectionString: database.adminUrl });
+    admin = openAdmin(database);
     pool = new QueuePool(database.urlOf('probe_worker'), 'probe');
   }, 60_000);
 

@@ -26,12 +26,18 @@ import { type ServiceSchema } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { createLogger, readConfig, serviceConfig } from '@ouderportaal/process';
 import { type RunningService, type ServiceDefinition, startService } from '@ouderportaal/service';
-import pg from 'pg';
+import type pg from 'pg';
 import type { z } from 'zod';
 import { FakeClock } from './fake-clock.js';
 import { FakeProducer } from './fake-producer.js';
 import { newGatewayKey } from './gateway-key.js';
-import { openBroker, openDatabase, type TestBroker, type TestDatabase } from './test-servers.js';
+import {
+  openAdmin,
+  openBroker,
+  openDatabase,
+  type TestBroker,
+  type TestDatabase,
+} from './test-servers.js';
 import { until } from './until.js';
 
 export interface ServiceUnderTestOptions {
@@ -104,9 +110,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([openDatabase([schema]), openBroker([userOf(options)])]);
-    admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
-    // Dropping the database ends what has not finished closing.
-    admin.on('error', () => undefined);
+    admin = openAdmin(database);
     connection = await connectBus('gateway', broker);
     keeper = new StreamKeeper(connection, {
       listeners: planOf(options).listeners,

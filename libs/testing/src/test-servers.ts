@@ -41,6 +41,14 @@ export async function openDatabase(schemas: readonly ServiceSchema[]): Promise<T
   };
 }
 
+/** Connections of a superuser, for what a test looks at or prepares itself. */
+export function openAdmin({ adminUrl }: TestDatabase): pg.Pool {
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  // The pool's end does not wait for the server, which ends what is left of them with the database.
+  pool.on('error', () => {});
+  return pool;
+}
+
 /**
  * A broker of its own: a test may stop it, and no other test hears what is said on it. More users, as
  * `brokerUser` writes them, may be given.
