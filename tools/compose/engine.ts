@@ -57,6 +57,7 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
   log('Starting a Docker engine for this run …');
   const folder = await mkdtemp(join(tmpdir(), 'ouderportaal-docker-'));
   const socketPath = join(folder, 'docker.sock');
+  const exec = join(folder, 'exec');
   const host = `unix://${socketPath}`;
   // Images stay, so that the next run need not build them again.
   const images = join(environment.cacheDir, 'docker');
@@ -64,7 +65,7 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
   const daemon = await spawnManaged({
     name: 'the Docker engine',
     command: 'dockerd',
-    args: ['--host', host, '--data-root', images, '--exec-root', join(folder, 'exec')].concat(
+    args: ['--host', host, '--data-root', images, '--exec-root', exec].concat(
       '--pidfile',
       join(folder, 'docker.pid'),
     ),
@@ -73,6 +74,8 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
   });
   const stop = async () => {
     await daemon.stop();
+    // The engine may leave this one mounted, and then its folder cannot be removed.
+    await succeeds('umount', ['--lazy', join(exec, 'netns/default')]);
     await rm(folder, { recursive: true, force: true });
   };
   const givenUpAt = Date.now() + READY_WITHIN_MS;
