@@ -25,7 +25,8 @@ export const serverKeepAlive = {
 
 /** Longest silence on a question: a little longer than a statement may take. */
 export const SILENT_FOR_MS = 3_000;
-export const CONNECT_WITHIN_MS = 2_000;
+/** On a busy machine many connections at once need their time: giving up too soon begins again with all. */
+export const CONNECT_WITHIN_MS = 3_000;
 
 /** For work in bulk, as imports do: its clients wait for a minute. */
 export const bulk = {

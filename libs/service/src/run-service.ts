@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   ActorTokenVerifier,
@@ -25,8 +26,11 @@ import {
   startTracing,
   stopOnSignal,
 } from '@ouderportaal/process';
+import type { DataSource } from 'typeorm';
 import { ServiceMetrics } from './service-metrics.js';
 import { type ServiceDefinition, ServiceModule } from './service.module.js';
+
+const WARM_CONNECTIONS = 5;
 
 export interface StartOptions {
   config: ServiceConfig;
@@ -82,6 +86,7 @@ export async function startService(
     onLost: (subject, error) => logger.error({ subject, error }, 'lost a subject'),
     maxInFlight: config.DATABASE_POOL * 20,
   });
+  await openConnections(app.get<DataSource>(getDataSourceToken()), config.DATABASE_POOL);
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
@@ -93,6 +98,21 @@ export async function startService(
       await leaveBus(connection);
     })());
   return { app, url: await app.getUrl(), stop };
+}
+
+/**
+ * Before the first request: the queue group gives a new replica its full share at once, and on a busy
+ * machine that would wait until the pool has connected.
+ */
+async function openConnections(dataSource: DataSource, poolSize: number): Promise<void> {
+  const runners = Array.from({ length: Math.min(WARM_CONNECTIONS, poolSize) }, () =>
+    dataSource.createQueryRunner(),
+  );
+  try {
+    await Promise.all(runners.map((runner) => runner.connect()));
+  } finally {
+    await Promise.all(runners.map((runner) => runner.release()));
+  }
 }
 
 /** What a service's `main.ts` calls: starts, says so, and stops gracefully when told to. */
