@@ -76,7 +76,9 @@ async function startEngine(environment: BackingEnvironment, log: Log): Promise<E
     await daemon.stop();
     // The engine may leave this one mounted, and then its folder cannot be removed.
     await succeeds('umount', ['--lazy', join(exec, 'netns/default')]);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true }).catch(() => {
+      log(`${folder} is still in use and stays.`);
+    });
   };
   const givenUpAt = Date.now() + READY_WITHIN_MS;
   const question = ['--host', host, 'version', '--format', '{{.Server.Version}}'];
