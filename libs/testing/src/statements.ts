@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Statements of the event traffic, which runs beside every request, and the ends of transactions. */
-const NOT_COUNTED = /outbox|inbox|dead_letter|^(begin|commit|rollback)/;
+/** Statements of the event traffic, which runs beside every request, and how transactions open and end. */
+const NOT_COUNTED = /outbox|inbox|dead_letter|^(begin|commit|rollback|select set_config)/;
 
 interface Submitted {
   text?: string;
