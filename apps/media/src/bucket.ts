@@ -21,10 +21,13 @@ export class Bucket {
     });
   }
 
-  /** Creates the bucket where it is missing. */
+  /** Creates the bucket where it is missing; another replica may do so at the same moment. */
   async ensure(): Promise<void> {
-    if (!(await this.client.bucketExists(this.name))) {
+    if (await this.client.bucketExists(this.name)) return;
+    try {
       await this.client.makeBucket(this.name, this.region);
+    } catch (error) {
+      if (!(await this.client.bucketExists(this.name))) throw error;
     }
   }
 
