@@ -39,6 +39,13 @@ describe('requests on the bus', () => {
     return reply.headers?.get(HEADER.problem) ?? 'ok';
   };
 
+  it('R8: find connections to the database that were made before they came', async () => {
+    const [open] = await probe.sql<{ count: number }>(
+      "select count(*)::int from pg_stat_activity where application_name = 'probe'",
+    );
+    expect(open!.count).toBeGreaterThanOrEqual(5);
+  });
+
   it('answer what the contract says and nothing besides', async () => {
     const kept = note();
     expect(await probe.request(notes.keep, actor('parent', newTenant()), kept)).toEqual(kept);
