@@ -64,13 +64,16 @@ interface Verified {
   expiresAt: number;
 }
 
+/** Several hundred changes a second while their tokens hold; the memory is taken at the start. */
+const MAX_USED = 20_000;
+
 /**
  * The other end: refuses what is missing, forged, expired, meant for another service or used before in
  * this process. That it was not used before in another replica, the audit row of the change makes sure.
  */
 export class ActorTokenVerifier {
   private readonly verified = new LRUCache<string, Verified>({ max: 10_000, ttl: 60_000 });
-  private readonly used = new LRUCache<string, true>({ max: 100_000, ttl: 120_000 });
+  private readonly used = new LRUCache<string, true>({ max: MAX_USED, ttl: 120_000 });
 
   constructor(
     private readonly service: string,

@@ -6,7 +6,8 @@ import { clientKey } from './client-address.rules.js';
 import { Places } from './places.js';
 
 const WINDOW_MS = 10_000;
-const MAX_CLIENTS = 100_000;
+/** Of each kind at once; the memory is taken at the start. */
+const MAX_CLIENTS = 20_000;
 
 interface Bucket {
   left: number;

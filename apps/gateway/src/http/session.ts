@@ -16,7 +16,8 @@ import { BUS_CONNECTION } from './tokens.js';
 
 /** A session may be used this long after identity was last asked about it. */
 const FRESH_MS = 5_000;
-const MAX_SESSIONS = 50_000;
+/** Of whom anything was heard within these seconds; the memory is taken at the start. */
+const MAX_SESSIONS = 20_000;
 
 /** The gateway asking for itself. */
 export const GATEWAY: Actor = {
