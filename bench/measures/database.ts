@@ -79,7 +79,6 @@ export const repositories: Measure = {
     const statements = await statementsOf(database, owner, reads);
     const client = new pg.Client(roleUrl(world.adminUrl, 'planning_app', world.secrets));
     await client.connect();
-    await client.query(`begin read only; select set_config('app.tenant', '${tenant}', true)`);
     const rate = async (round: () => Promise<unknown>) => {
       const startedAt = performance.now();
       let rounds = 0;
@@ -92,12 +91,16 @@ export const repositories: Measure = {
           for (const read of reads) await read(tx);
         }),
       );
-    const baseline = () =>
-      rate(async () => {
+    const baseline = async () => {
+      await client.query(`begin read only; select set_config('app.tenant', '${tenant}', true)`);
+      const found = await rate(async () => {
         for (const [at, { text, values }] of statements.entries()) {
           await client.query({ name: `hot-${at}`, text, values });
         }
       });
+      await client.query('commit');
+      return found;
+    };
     await ours();
     const paired = await interleave({ pairs, ours, baseline });
     await client.end();

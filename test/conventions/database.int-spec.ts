@@ -14,20 +14,17 @@ const WITHOUT_TENANT = new Set([
     `${service}.migration`, // the steps that were run
     `${service}.outbox_consumer`, // a number per consumer
     `${service}.outbox_position`, // one number
-    `${service}.outbox_relay`, // one row to take turns by
+    `${service}.outbox_relay`, // one row to take turns by, and how far they have come
   ]),
 ]);
 
 /** Keys and indexes that span organisations on purpose: positions count across all of them. */
 const ACROSS_TENANTS = new Set([
   'idx_outbox_waiting',
-  'idx_outbox_unpublished',
   'uq_outbox_position',
-  'idx_outbox_id',
   'idx_dead_letter_due',
   'idx_idempotency_key_age',
   'idx_inbox_age',
-  'idx_outbox_age',
   'idx_mail_delivery_due', // what the sender takes next, whoever it is for
   'pk_organisation_directory', // looked up before there is a tenant
 ]);

@@ -8,7 +8,7 @@ function invariantsOf(service: string): Invariant[] {
       name: `${service}.events-leave`,
       says: 'An event of a minute ago has its position and is published.',
       sql: `select tenant_id, id, subject, position from ${service}.outbox
-        where (position is null or published_at is null)
+        where (position is null or position > (select published from ${service}.outbox_relay))
           and occurred_at < now() - interval '60 seconds'`,
     },
     {
@@ -16,16 +16,17 @@ function invariantsOf(service: string): Invariant[] {
       says: 'Every event has its position and is published.',
       atRest: true,
       sql: `select tenant_id, id, subject, position from ${service}.outbox
-        where position is null or published_at is null`,
+        where position is null or position > (select published from ${service}.outbox_relay)`,
     },
     {
       name: `${service}.positions-without-a-gap`,
-      says: 'Positions count up to the last one; what lies before the first one, everybody has passed.',
+      says: 'Positions count up to the last one; what lies before the first one, everybody has passed, and nothing after the last is published.',
       sql: `with said as (
           select coalesce(min(position), (select last + 1 from ${service}.outbox_position)) as first,
             max(position) as last, count(position) as n from ${service}.outbox)
         select first, said.last, n, counter.last as counted from said, ${service}.outbox_position counter
-        where n <> counter.last - first + 1 or said.last > counter.last or exists (
+        where n <> counter.last - first + 1 or said.last > counter.last
+          or counter.last < (select published from ${service}.outbox_relay) or exists (
           select from ${service}.outbox_consumer where position < first - 1)`,
     },
     {

@@ -31,11 +31,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'libs/database/src/outbox-relay.ts',
-        from: `      await this.options.publish(rows.map(toEnvelope));
+        from: `        await this.options.publish(rows.map(toEnvelope));
 `,
-        to: `      await client.query('update outbox set published_at = now() where id = any($1)', [
-        rows.map(({ id }) => id),
-      ]);
+        to: `      await client.query('update outbox_relay set published = $1', [last]);
       await client.query('commit');
       await client.query('begin');
       await this.options.publish(rows.map(toEnvelope));

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isUnavailable } from './constraints.js';
 import type { EventConsumer } from './event-consumer.js';
 import { failpoint } from './failpoints.js';
+import { type Prepared, prepared } from './prepared.js';
 import { commit } from './tenant-database.js';
 import { Tx } from './tx.js';
 
@@ -71,17 +72,15 @@ export class DueEvents {
     ordered: readonly EventEnvelope[],
     failure: string | null,
   ): Promise<number> {
-    return this.inTransaction(async (client, txFor) => {
+    return this.inTransaction(async (client, txFor, atEnd) => {
       const before = await lockWatermark(client, producer);
       const due = followingOn(before, ordered);
       if (failure === null) await this.applyAll(txFor, producer, due);
       else for (const one of due) await this.park(await txFor(one), producer, one, failure);
       const position = due.at(-1)?.position ?? before;
       if (position > before) {
-        await client.query('update inbox_watermark set position = $2 where producer = $1', [
-          producer,
-          position,
-        ]);
+        const values = [producer, position];
+        atEnd(prepared('update inbox_watermark set position = $2 where producer = $1', values));
       }
       return position;
     });
@@ -157,27 +156,35 @@ export class DueEvents {
   }
 
   private async inTransaction<T>(
-    work: (client: PoolClient, txFor: TxFor) => Promise<T>,
+    work: (client: PoolClient, txFor: TxFor, atEnd: (statement: Prepared) => void) => Promise<T>,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     try {
-      await client.query('begin');
+      // Whatever goes along with it changes nothing that could not stay without a transaction.
+      const opened = client.query('begin');
+      opened.catch(() => {});
       const transactions: Tx[] = [];
+      const last: Prepared[] = [];
       let lockedTo: string | undefined;
-      const result = await work(client, async (envelope) => {
+      const txFor = async (envelope: EventEnvelope) => {
+        await opened;
         // Several organisations take turns in one transaction; each is locked to its own rows.
         if (envelope.tenantId !== lockedTo) {
           await Promise.all(transactions.map((tx) => tx.finish()));
-          await client.query("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
+          const lock = prepared("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
+          // When it fails so does everything after it.
+          client.query(lock).catch(() => {});
           lockedTo = envelope.tenantId;
         }
         const tx = new Tx(envelope.tenantId, envelope, client, runner.manager);
         transactions.push(tx);
         return tx;
-      });
+      };
+      const result = await work(client, txFor, (statement) => last.push(statement));
+      await opened;
       if (transactions.length > 0) failpoint('consumer.before-commit');
-      await commit(client, transactions);
+      await commit(client, transactions, last);
       if (transactions.length > 0) failpoint('consumer.after-commit');
       if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
       for (const tx of transactions) tx.committed();
@@ -219,12 +226,13 @@ function byTenant(
 async function lockWatermark(client: PoolClient, producer: string): Promise<number> {
   const [, { rows }] = await Promise.all([
     client.query(
-      'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
-      [producer],
+      prepared(
+        'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
+        [producer],
+      ),
     ),
     client.query<{ position: number }>(
-      'select position from inbox_watermark where producer = $1 for update',
-      [producer],
+      prepared('select position from inbox_watermark where producer = $1 for update', [producer]),
     ),
   ]);
   return rows[0]?.position ?? 0;

@@ -58,8 +58,8 @@ export class Housekeeping {
       pool.query(
         `delete from outbox where ctid = any(array(
            select ctid from outbox
-           where published_at is not null and occurred_at < $1 and position <= $2
-           limit $3)) returning 1`,
+           where occurred_at < $1 and position <= least($2, (select published from outbox_relay))
+           order by position limit $3)) returning 1`,
         [this.before(KEPT_DAYS.outbox), passed, BATCH],
       ),
     );

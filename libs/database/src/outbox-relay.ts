@@ -1,11 +1,19 @@
 import type { EventEnvelope } from '@ouderportaal/bus';
-import type { PoolClient } from 'pg';
 import { failpoint } from './failpoints.js';
-import type { QueuePool } from './queue-pool.js';
+import type { QueuePool, QueueTransaction } from './queue-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';
 
 const BATCH = 500;
+/** In one transaction: a crash in it publishes as many a second time. */
+const AT_MOST = 4 * BATCH;
 const POLL_MS = 200;
+
+interface Work {
+  /** Events have no position yet. */
+  isWaiting: boolean;
+  /** Events have one and were not published. */
+  isPositioned: boolean;
+}
 
 export interface RelayOptions {
   publish(envelopes: readonly EventEnvelope[]): Promise<void>;
@@ -14,7 +22,7 @@ export interface RelayOptions {
 
 /**
  * Passes committed outbox rows on, in order, one relay at a time per service. First it gives rows
- * their gapless position and commits that; only then does it publish and mark them. A crash in
+ * their gapless position and commits that; only then does it publish, and remember up to where. A crash in
  * between publishes a position twice, never two events under one position.
  */
 export class OutboxRelay {
@@ -47,15 +55,19 @@ export class OutboxRelay {
 
   /** One round; answers how many events were published. */
   async runOnce(): Promise<number> {
-    await this.assignPositions();
-    return this.publishPositioned();
+    const work = await this.peek();
+    if (work.isWaiting) await this.assignPositions();
+    else if (!work.isPositioned) return 0;
+    // What has come in the meantime gets its positions while the broker is at work.
+    const [published] = await Promise.all([this.publishPositioned(), this.assignLatest()]);
+    return published;
   }
 
   private async loop(): Promise<void> {
     while (this.isRunning) {
       try {
         const published = await this.runOnce();
-        if (published === BATCH) continue;
+        if (published >= BATCH) continue;
       } catch (error) {
         this.options.onError(error);
       }
@@ -77,51 +89,75 @@ export class OutboxRelay {
     this.isNudged = false;
   }
 
-  private async assignPositions(): Promise<void> {
-    const [waiting] = await this.pool.query<{ waits: boolean }>(
-      'select exists (select from outbox where position is null) as waits',
+  /** Whether there is anything to do, without a lock: nearly always there is not. */
+  private async peek(): Promise<Work> {
+    const [work] = await this.pool.query<Work>(
+      `select exists (select from outbox where position is null) as "isWaiting",
+         (select last from outbox_position) > (select published from outbox_relay)
+           as "isPositioned"`,
     );
-    if (!waiting?.waits) return;
+    return work ?? { isWaiting: false, isPositioned: false };
+  }
+
+  private async assignLatest(): Promise<void> {
+    const { isWaiting } = await this.peek();
+    if (isWaiting) await this.assignPositions();
+  }
+
+  private async assignPositions(): Promise<void> {
     await this.pool.transaction(async (client) => {
-      const { rows } = await client.query<{ last: number }>(
-        'select last from outbox_position for update',
+      // Each statement sees what was committed before it began: the second what the first waited for.
+      client.atEnd('select from outbox_position for update');
+      client.atEnd(
+        `update outbox set position = (select last from outbox_position) + numbered.n
+         from (select seq, row_number() over (order by seq) as n
+               from (select seq from outbox where position is null
+                     order by seq limit $1) as waiting) as numbered
+         where outbox.seq = numbered.seq and outbox.position is null`,
+        [BATCH],
       );
-      const last = rows[0]?.last ?? 0;
-      const { rowCount } = await client.query(
-        `update outbox set position = $1 + numbered.n
-         from (select id, row_number() over (order by seq) as n
-               from (select id, seq from outbox where position is null
-                     order by seq limit $2) as waiting) as numbered
-         where outbox.id = numbered.id`,
-        [last, BATCH],
+      client.atEnd(
+        `update outbox_position
+         set last = greatest(last, (select max(position) from outbox))`,
       );
-      await client.query('update outbox_position set last = $1', [last + (rowCount ?? 0)]);
     });
   }
 
   private async publishPositioned(): Promise<number> {
     return this.pool.transaction(async (client) => {
-      if (!(await this.isMine(client))) return 0;
-      const { rows } = await client.query<OutboxRow>(
-        `select id, position, subject, tenant_id, occurred_at, request_id, traceparent, data
-         from outbox where published_at is null and position is not null
-         order by position limit $1`,
-        [BATCH],
-      );
-      if (rows.length === 0) return 0;
-      failpoint('relay.after-position');
-      await this.options.publish(rows.map(toEnvelope));
-      failpoint('relay.after-publish');
-      await client.query('update outbox set published_at = now() where id = any($1)', [
-        rows.map(({ id }) => id),
-      ]);
-      return rows.length;
+      const from = await this.takeTurn(client);
+      if (from === null) return 0;
+      let published = 0;
+      let rows = await this.after(client, from);
+      while (rows.length > 0 && published < AT_MOST) {
+        const last = rows.at(-1)?.position ?? from;
+        const next = this.after(client, last);
+        next.catch(() => {});
+        failpoint('relay.after-position');
+        await this.options.publish(rows.map(toEnvelope));
+        failpoint('relay.after-publish');
+        published += rows.length;
+        client.send('update outbox_relay set published = $1', [last]);
+        rows = await next;
+      }
+      return published;
     });
   }
 
-  /** Another replica that is publishing holds the row; it will take ours along. */
-  private async isMine(client: PoolClient): Promise<boolean> {
-    const { rowCount } = await client.query('select from outbox_relay for update skip locked');
-    return rowCount === 1;
+  /** Where to go on; null when another replica is publishing: it will take ours along. */
+  private async takeTurn(client: QueueTransaction): Promise<number | null> {
+    const { rows } = await client.query<{ published: number }>(
+      'select published from outbox_relay for update skip locked',
+    );
+    return rows[0]?.published ?? null;
+  }
+
+  private async after(client: QueueTransaction, position: number): Promise<OutboxRow[]> {
+    const { rows } = await client.query<OutboxRow>(
+      `select id, position, subject, tenant_id, occurred_at, request_id, traceparent, data
+       from outbox where position > $1 order by position limit $2`,
+      [position, BATCH],
+    );
+    return rows;
   }
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
-import { ImpatientClient } from './impatient-client.js';
 import { CONNECT_WITHIN_MS } from './limits.js';
+import { PipelinedClient } from './pipelined-client.js';
+import { type Prepared, prepared } from './prepared.js';
 
 // `date` stays text (`YYYY-MM-DD`), counters are numbers; both for every pool of the process.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
@@ -16,6 +17,39 @@ export interface PoolUse {
 
 const SIZE = 4;
 
+/** A transaction of the worker. */
+export class QueueTransaction {
+  private readonly waiting: Prepared[] = [];
+  private readonly sent: Promise<unknown>[] = [];
+
+  constructor(private readonly client: pg.PoolClient) {}
+
+  query<R extends object>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<R>> {
+    return this.client.query<R>(prepared(sql, parameters));
+  }
+
+  /** Done while the transaction goes on to something else; the commit waits for it, and fails when it does. */
+  send(sql: string, parameters: readonly unknown[] = []): void {
+    const sent = this.query(sql, parameters);
+    sent.catch(() => {});
+    this.sent.push(sent);
+  }
+
+  /** Goes over the wire together with the commit, which fails when this does. */
+  atEnd(sql: string, parameters: readonly unknown[] = []): void {
+    this.waiting.push(prepared(sql, parameters));
+  }
+
+  /** For whoever opened it. */
+  async commit(): Promise<void> {
+    const waiting = this.waiting.splice(0).map((statement) => this.client.query(statement));
+    await Promise.all([...this.sent, ...waiting, this.client.query('commit')]);
+  }
+}
+
 /**
  * Connections of the service's worker role: it sees the queue tables (outbox, parked events, mails to
  * deliver) of every organisation, and nothing else.
@@ -27,7 +61,7 @@ export class QueuePool {
     this.pool = new pg.Pool({
       connectionString: url,
       max: SIZE,
-      Client: ImpatientClient,
+      Client: PipelinedClient,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       application_name: `${service}-worker`,
     });
@@ -36,17 +70,21 @@ export class QueuePool {
   }
 
   async query<R extends object>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    const { rows } = await this.pool.query<R>(sql, [...parameters]);
+    const { rows } = await this.pool.query<R>(prepared(sql, parameters));
     return rows;
   }
 
-  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (client: QueueTransaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
+      // The first statement goes along with it.
+      const opened = client.query('begin');
+      opened.catch(() => {});
+      const transaction = new QueueTransaction(client);
+      const result = await work(transaction);
+      await opened;
+      await transaction.commit();
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => (broken = true));

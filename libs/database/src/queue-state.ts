@@ -28,10 +28,11 @@ export async function queueState(pool: QueuePool): Promise<QueueState> {
        (select count(*) from (select from outbox where position is null limit $1) as found)
          as unpositioned,
        (select count(*) from (select from outbox
-          where published_at is null and position is not null limit $1) as found) as unpublished,
+          where position > (select published from outbox_relay) limit $1) as found)
+         as unpublished,
        coalesce(extract(epoch from now() - least(
          (select occurred_at from outbox where position is null order by seq limit 1),
-         (select occurred_at from outbox where published_at is null and position is not null
+         (select occurred_at from outbox where position > (select published from outbox_relay)
             order by position limit 1))), 0)::float8 as "oldestSeconds",
        (select last from outbox_position) as last,
        (select coalesce(json_agg(json_build_object('consumer', consumer, 'position', position)), '[]')

@@ -5,6 +5,7 @@ import { isRetriable } from './constraints.js';
 import { failpoint } from './failpoints.js';
 import type { PipelinedClient } from './pipelined-client.js';
 import { bulk } from './limits.js';
+import type { Prepared } from './prepared.js';
 import { Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -124,8 +125,15 @@ export class TenantDatabase {
  * Sends what waits for the end and the commit as one message.
  * @throws Error also when the server undid everything because a statement had failed unnoticed
  */
-export async function commit(client: PoolClient, transactions: readonly Tx[]): Promise<void> {
-  const finished = transactions.map((tx) => tx.finish());
+export async function commit(
+  client: PoolClient,
+  transactions: readonly Tx[],
+  last: readonly Prepared[] = [],
+): Promise<void> {
+  const finished = [
+    ...transactions.map((tx) => tx.finish()),
+    ...last.map((statement) => client.query(statement)),
+  ];
   const [{ command }] = await Promise.all([client.query('commit'), ...finished]);
   if (command !== 'COMMIT')
     throw new Error('The transaction was undone: one of its statements failed');

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Trace } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { prepared } from './prepared.js';
 
 /** A transaction that is already locked to one organisation. Every repository takes one. */
 export class Tx {
@@ -72,18 +72,6 @@ export class Tx {
 
   private run<R extends object>(sql: string, parameters: readonly unknown[]) {
     this.statements += 1;
-    return this.client.query<R>({ name: nameOf(sql), text: sql, values: [...parameters] });
+    return this.client.query<R>(prepared(sql, parameters));
   }
-}
-
-const names = new Map<string, string>();
-
-/** A prepared statement's name follows from its text; `undefined` (unprepared) past a sane number. */
-function nameOf(sql: string): string | undefined {
-  let name = names.get(sql);
-  if (!name && names.size < 2_000) {
-    name = createHash('sha1').update(sql).digest('base64url');
-    names.set(sql, name);
-  }
-  return name;
 }

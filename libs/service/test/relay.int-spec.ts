@@ -42,7 +42,7 @@ describe('the relay', () => {
 
   const published = async () => {
     const { rows } = await admin.query<{ position: number; isPublished: boolean }>(
-      `select position, published_at is not null as "isPublished" from probe.outbox order by seq`,
+      `select position, position <= (select published from probe.outbox_relay) as "isPublished" from probe.outbox order by seq`,
     );
     return rows.map(({ position, isPublished }) => [position, isPublished]);
   };

@@ -191,12 +191,14 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
     caughtUp,
     published: async (event, tenantId) => {
       const rows = await until(`the outbox of ${service} to empty`, async () => {
-        const { rows: all } = await admin.query<{ data: unknown; published_at: Date | null }>(
-          `select data, published_at from ${service}.outbox
+        const { rows: all } = await admin.query<{ data: unknown; isPublished: boolean }>(
+          `select data, position is not null and position <= (
+             select published from ${service}.outbox_relay) as "isPublished"
+           from ${service}.outbox
            where subject = $1 and tenant_id = $2 order by seq`,
           [event.subject, tenantId],
         );
-        return all.every((row) => row.published_at) ? all : null;
+        return all.every((row) => row.isPublished) ? all : null;
       });
       return rows.map(({ data }) => event.data.parse(data) as never);
     },

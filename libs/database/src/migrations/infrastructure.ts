@@ -27,17 +27,12 @@ const infrastructure = (schema: string) => `
     occurred_at timestamptz not null,
     request_id text not null,
     traceparent text not null,
-    published_at timestamptz,
     constraint pk_outbox primary key (tenant_id, id)
   );
   ${lockToTenant(schema, 'outbox', 'insert')}
   ${openToWorker(schema, 'outbox', 'select, update, delete')}
-  create index idx_outbox_age on ${schema}.outbox (occurred_at) where published_at is not null;
   create index idx_outbox_waiting on ${schema}.outbox (seq) where position is null;
-  create index idx_outbox_unpublished on ${schema}.outbox (position)
-    where published_at is null and position is not null;
   create unique index uq_outbox_position on ${schema}.outbox (position);
-  create index idx_outbox_id on ${schema}.outbox (id);
 
   create table ${schema}.outbox_position (
     only_row boolean not null default true primary key check (only_row),
@@ -45,7 +40,9 @@ const infrastructure = (schema: string) => `
   );
   insert into ${schema}.outbox_position default values;
   create table ${schema}.outbox_relay (
-    only_row boolean not null default true primary key check (only_row)
+    only_row boolean not null default true primary key check (only_row),
+    -- The last position that the broker has.
+    published bigint not null default 0
   );
   insert into ${schema}.outbox_relay default values;
   create table ${schema}.outbox_consumer (

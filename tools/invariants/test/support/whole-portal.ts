@@ -67,9 +67,10 @@ const planning = `
     (${t}, ${id('request')}, now(), 'planning.requests.submit', ${id('guardian')}, 'parent', ${id('session')}, 'r', '{}');`;
 
 const event = (name: 'submitted' | 'decided', position: number) => `
-  insert into planning.outbox (tenant_id, id, position, subject, data, occurred_at, request_id, traceparent, published_at)
+  insert into planning.outbox (tenant_id, id, position, subject, data, occurred_at, request_id, traceparent)
     values (${t}, ${id(name)}, ${position}, 'planning.events.care-request-${name}',
-      '{"requestId": "${ids.request}", "submittedBy": "${ids.guardian}"}', now(), 'r', 't', now());
+      '{"requestId": "${ids.request}", "submittedBy": "${ids.guardian}"}', now(), 'r', 't');
+  update planning.outbox_relay set published = ${position};
   insert into messaging.inbox values (${t}, ${id(name)}, 'planning', ${position}, now());`;
 
 const mail = (name: 'receipt' | 'decision', kind: string) => `
