@@ -18,7 +18,9 @@ describe('the relay', () => {
   }, 60_000);
 
   beforeEach(async () => {
-    await admin.query('truncate probe.outbox; update probe.outbox_position set last = 0');
+    await admin.query(
+      'truncate probe.outbox; update probe.outbox_position set last = 0; update probe.outbox_relay set published = 0',
+    );
   });
 
   afterAll(async () => {
