@@ -6,7 +6,7 @@ import type { World } from './world.js';
 const PER_SECOND = 200;
 const AT_LEAST_PER_SECOND = 10;
 /** A machine that keeps people waiting for longer than this has no room for a restart besides. */
-const CALM_MS = 500;
+const CALM_MS = 750;
 const ONE_WRITE_IN = 20;
 
 interface Tally {
