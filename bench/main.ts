@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, Figure, Measure } from './measures/measure.js';
 import { repositories, tenantTax } from './measures/database.js';
 import { consumeRate, delay, relayRate } from './measures/events.js';
+import { depth } from './measures/depth.js';
 import { growth } from './measures/growth.js';
 import { addedLatency, readPath, writePath } from './measures/http.js';
 import { loginStorm, startAndMemory } from './measures/processes.js';
@@ -102,7 +103,7 @@ async function measure(
       sayAside(tableOf(measured));
       figures.push(...measured);
     }
-    if (size.growth) figures.push(...(await growth(bench)));
+    if (size.growth) figures.push(...(await depth(bench)), ...(await growth(bench)));
     return figures;
   } finally {
     load.stop();
