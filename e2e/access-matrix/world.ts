@@ -9,6 +9,7 @@ import type {
   Page,
 } from '../../tools/journey/shapes.js';
 import type { RunningPortal } from '../support/portal.js';
+import { recordPart } from '../support/record-part.js';
 import {
   canary,
   emailOf,
@@ -108,7 +109,7 @@ export class World {
     this.people.set('expd', await this.signIn('own'));
     this.people.set('endd', await this.signIn('own'));
     await this.done(this.person('endd').delete('/sessions/current'));
-    await this.put('', organisationOf(this.slug, this.mark, { hasLeft: true }));
+    await recordPart(this.operator, '', organisationOf(this.slug, this.mark, { hasLeft: true }));
     this.own = await this.thingsOf('own', (options) => options[0]);
     const [inGroup, elsewhere] = [
       await this.thingsOf('othr', (options) => options[0]),
@@ -182,22 +183,10 @@ export class World {
   }
 
   private async record(slug: string, mark: string): Promise<void> {
-    await this.put('', organisationOf(slug, mark));
-    await this.put('/families', familiesOf(slug, mark));
-    await this.put('/planning', planningOf(slug));
-    await this.put('/placements', placementsOf(slug));
-  }
-
-  /** Planning hears of the people a moment later: until then it says that it does not know them. */
-  private async put(path: string, input: { organisation: string }): Promise<void> {
-    const { organisation, ...body } = input;
-    await until(`${organisation}${path} to be recorded`, async () => {
-      const at = `/operator/organisations/${organisation}${path}`;
-      const answer = await this.operator.send<{ code?: string }>('PUT', at, body);
-      if (answer.status === 200) return true;
-      if (answer.body.code === 'import-not-known-yet') return false;
-      throw new Error(JSON.stringify(answer.body));
-    });
+    await recordPart(this.operator, '', organisationOf(slug, mark));
+    await recordPart(this.operator, '/families', familiesOf(slug, mark));
+    await recordPart(this.operator, '/planning', planningOf(slug));
+    await recordPart(this.operator, '/placements', placementsOf(slug));
   }
 
   private async signInAs(organisation: string, username: string): Promise<Api> {

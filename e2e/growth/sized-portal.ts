@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Api } from '../../tools/journey/api.js';
 import type { CareRequest, ChildOptions, MailSummary, Page } from '../../tools/journey/shapes.js';
 import type { RunningPortal } from '../support/portal.js';
+import { recordPart } from '../support/record-part.js';
 import * as rows from './organisation.js';
 
 /** What one request may ask for at once. */
@@ -90,15 +91,8 @@ async function record(portal: RunningPortal, slug: string, size: number): Promis
     ['/planning', rows.planningOf(size)],
     ['/placements', rows.placementsOf(size)],
   ];
-  for (const [path, body] of parts) {
-    await until(`${slug}${path} to be recorded`, async () => {
-      const at = `/operator/organisations/${slug}${path}`;
-      const answer = await operator.send<{ code?: string }>('PUT', at, body);
-      if (answer.status === 200) return true;
-      if (answer.body.code === 'import-not-known-yet') return false;
-      throw new Error(JSON.stringify(answer.body));
-    });
-  }
+  for (const [path, body] of parts)
+    await recordPart(operator, path, { organisation: slug, ...body });
 }
 
 /** As many sessions as rows: a hundred real ones would be some ten seconds of password hashing. */

@@ -1,11 +1,11 @@
 import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { commit } from './commit.js';
 import { isUnavailable } from './constraints.js';
 import type { EventConsumer } from './event-consumer.js';
 import { failpoint } from './failpoints.js';
 import { type Prepared, prepared } from './prepared.js';
-import { commit } from './tenant-database.js';
 import { Tx } from './tx.js';
 
 /** After this many failures an event waits for a person, with the reason beside it. */
@@ -184,7 +184,10 @@ export class DueEvents {
       const result = await work(client, txFor, (statement) => last.push(statement));
       await opened;
       if (transactions.length > 0) failpoint('consumer.before-commit');
-      await commit(client, transactions, last);
+      await commit(client, [
+        ...transactions.map((tx) => tx.finish()),
+        ...last.map((statement) => client.query(statement)),
+      ]);
       if (transactions.length > 0) failpoint('consumer.after-commit');
       if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
       for (const tx of transactions) tx.committed();

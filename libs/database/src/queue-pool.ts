@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { commit } from './commit.js';
 import { CONNECT_WITHIN_MS } from './limits.js';
 import { PipelinedClient } from './pipelined-client.js';
 import { type Prepared, prepared } from './prepared.js';
@@ -46,7 +47,7 @@ export class QueueTransaction {
   /** For whoever opened it. */
   async commit(): Promise<void> {
     const waiting = this.waiting.splice(0).map((statement) => this.client.query(statement));
-    await Promise.all([...this.sent, ...waiting, this.client.query('commit')]);
+    await commit(this.client, [...this.sent, ...waiting]);
   }
 }
 

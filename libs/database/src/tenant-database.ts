@@ -1,11 +1,11 @@
 import { inSpan, startSpan, type Trace } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { commit } from './commit.js';
 import { isRetriable } from './constraints.js';
 import { failpoint } from './failpoints.js';
 import type { PipelinedClient } from './pipelined-client.js';
 import { bulk } from './limits.js';
-import type { Prepared } from './prepared.js';
 import { Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -102,7 +102,7 @@ export class TenantDatabase {
           return result;
         }
         failpoint('request.before-commit');
-        await commit(client, [tx]);
+        await commit(client, [tx.finish()]);
         failpoint('request.after-commit');
         if (tx.hasEvents) this.onEvents();
         tx.committed();
@@ -119,22 +119,4 @@ export class TenantDatabase {
       void ended.catch(() => {}).then(() => runner.release());
     }
   }
-}
-
-/**
- * Sends what waits for the end and the commit as one message.
- * @throws Error also when the server undid everything because a statement had failed unnoticed
- */
-export async function commit(
-  client: PoolClient,
-  transactions: readonly Tx[],
-  last: readonly Prepared[] = [],
-): Promise<void> {
-  const finished = [
-    ...transactions.map((tx) => tx.finish()),
-    ...last.map((statement) => client.query(statement)),
-  ];
-  const [{ command }] = await Promise.all([client.query('commit'), ...finished]);
-  if (command !== 'COMMIT')
-    throw new Error('The transaction was undone: one of its statements failed');
 }
