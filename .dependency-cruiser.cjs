@@ -5,8 +5,37 @@ module.exports = {
       name: 'apps-are-islands',
       comment: 'Services know each other only through libs/contracts: add a contract or an event.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/migrate/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'libs-stand-below',
+      comment: 'A library knows nothing of what is built with it: pass it in, or move it down.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(apps|cli|dev|test|bench)/' },
+    },
+    {
+      name: 'what-ships-stands-alone',
+      comment:
+        'The production image holds apps, cli and their libraries; nothing of dev, test or bench is there.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs|cli)/',
+        pathNot:
+          '/test/|\\.(spec|int-spec)\\.ts$|^libs/(testing|backing-services)/|^cli/restore-drill/',
+      },
+      to: { path: '^(dev|test|bench|libs/backing-services)/' },
+    },
+    {
+      name: 'features-do-not-speak-nats',
+      comment: 'A feature answers contracts and says events; the broker is a matter of libs/bus.',
+      severity: 'error',
+      from: {
+        path: '^apps/(?!gateway/|migrate/|streams/)',
+        pathNot: '/test/|sessions\\.broadcast\\.ts$',
+      },
+      to: { path: '^node_modules/@nats-io/' },
     },
     {
       name: 'contracts-are-a-leaf',
@@ -34,7 +63,7 @@ module.exports = {
       comment: 'Write the statement in the feature’s *.repository.ts and call it with a tx.',
       severity: 'error',
       from: {
-        path: '^apps/',
+        path: '^apps/(?!migrate/)',
         pathNot: '\\.(repository|entity)\\.ts$|/database/|/test/',
       },
       to: { path: '^node_modules/(typeorm|pg)/' },
@@ -66,7 +95,7 @@ module.exports = {
       comment: 'Product code does not use test helpers.',
       severity: 'error',
       from: {
-        path: '^(apps|libs|tools)/',
+        path: '^(apps|libs|cli|dev)/',
         pathNot: '/test/|\\.(spec|int-spec)\\.ts$|^libs/testing/',
       },
       to: { path: '^libs/testing/' },

@@ -1,6 +1,6 @@
 # One image for the six processes, the migration and the keeper of the streams; which one it is, is its command:
 #   node dist/apps/<gateway|identity|planning|media|messaging|billing>/src/main.js
-#   node dist/tools/<migrate|streams>/main.js
+#   node dist/apps/<migrate|streams>/src/main.js
 # The version of Node.js stands here and in package.json (a test compares them).
 ARG NODE_IMAGE=node:26.10.0-bookworm-slim
 
@@ -12,7 +12,7 @@ RUN npm ci --ignore-scripts
 COPY .swcrc ./
 COPY apps apps
 COPY libs libs
-COPY tools tools
+COPY cli cli
 RUN npm run build
 
 FROM ${NODE_IMAGE} AS packages

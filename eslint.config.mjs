@@ -64,11 +64,15 @@ export default tseslint.config(
   {
     // Outside the services the machine's own clock is the subject: deadlines, waiting, progress.
     files: [
-      'tools/**',
+      'apps/migrate/**',
+      'apps/streams/**',
+      'cli/**',
+      'dev/**',
+      'libs/backing-services/**',
       'libs/bus/**',
       'libs/testing/**',
       'libs/kernel/src/{clock,ids}.ts',
-      'e2e/**',
+      'test/**',
     ],
     rules: { 'no-restricted-syntax': ['error', fewParameters] },
   },

@@ -44,9 +44,9 @@ export default {
     {
       ...shared,
       displayName: 'journeys',
-      testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'],
-      globalSetup: '<rootDir>/e2e/support/global-setup.mjs',
-      globalTeardown: '<rootDir>/e2e/support/global-teardown.mjs',
+      testMatch: ['<rootDir>/test/journeys/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/journeys/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/journeys/support/global-teardown.mjs',
     },
   ],
   testTimeout: 30_000,

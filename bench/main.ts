@@ -12,7 +12,7 @@ import { prepareBaseline, prepareLab } from './support/lab.js';
 import { Load } from './support/load.js';
 import { signIn } from './support/parents.js';
 import { startBaseline } from './support/processes.js';
-import { databasePasswordsOf } from '../tools/portal/secrets.js';
+import { databasePasswordsOf } from '../dev/portal/secrets.js';
 import { startWorld, type World } from './support/world.js';
 import { tableOf } from './table.js';
 

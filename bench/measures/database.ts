@@ -1,7 +1,7 @@
 import { continueTrace } from '@ouderportaal/bus';
 import { TenantDatabase } from '@ouderportaal/database';
 import pg from 'pg';
-import { roleUrl } from '../../tools/portal/service-environment.js';
+import { roleUrl } from '../../dev/portal/service-environment.js';
 import { dataSource } from '../support/event-lab.js';
 import { interleave } from '../support/pairs.js';
 import { type Group, hotReads, someGroups, statementsOf } from './hot-reads.js';

@@ -5,9 +5,9 @@ import { FamiliesRepository } from '../../apps/planning/src/families/families.re
 import { ProductsRepository } from '../../apps/planning/src/options/products.repository.js';
 import { PoliciesRepository } from '../../apps/planning/src/policies/policies.repository.js';
 import { QueueRepository } from '../../apps/planning/src/queue/queue.repository.js';
-import { BookingsRepository } from '../../apps/planning/src/requests/bookings.repository.js';
+import { BookingsRepository } from '../../apps/planning/src/care-requests/bookings.repository.js';
 import { OccupancyRepository } from '../../apps/planning/src/occupancy/occupancy.repository.js';
-import { dayAhead } from '../../tools/journey/find-days.js';
+import { dayAhead } from '../../dev/journey/find-days.js';
 import type { World } from '../support/world.js';
 import type { Bench } from './measure.js';
 

@@ -1,4 +1,4 @@
-import { dayAhead } from '../../tools/journey/find-days.js';
+import { dayAhead } from '../../dev/journey/find-days.js';
 import { httpRequest, type Target } from '../support/load.js';
 import { interleave } from '../support/pairs.js';
 import { newCareRequests } from '../support/parents.js';

@@ -1,17 +1,17 @@
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectBus, EventStreams, StreamKeeper } from '@ouderportaal/bus';
+import { connectBus, EventStreams, StreamProvisioner } from '@ouderportaal/bus';
 import { event } from '@ouderportaal/contracts';
 import {
-  DueEvents,
-  EventConsumer,
-  EventIntake,
+  InboxProcessor,
+  Subscribers,
+  InboxReader,
   Outbox,
-  OutboxAnswers,
-  OutboxQuestions,
+  ReplayServer,
+  ReplayClient,
   OutboxRelay,
   PipelinedClient,
-  QueuePool,
+  CrossTenantPool,
   TenantDatabase,
 } from '@ouderportaal/database';
 import { SystemClock } from '@ouderportaal/kernel';
@@ -38,10 +38,10 @@ export class EventLab {
     readonly source: TenantDatabase,
     readonly relay: OutboxRelay,
     /** As the worker of the source. */
-    readonly sourceQueue: QueuePool,
-    readonly dueEvents: DueEvents,
-    private readonly sinkQueue: QueuePool,
-    private readonly answers: OutboxAnswers,
+    readonly sourceQueue: CrossTenantPool,
+    readonly dueEvents: InboxProcessor,
+    private readonly sinkQueue: CrossTenantPool,
+    private readonly answers: ReplayServer,
     private readonly dataSources: readonly DataSource[],
     private readonly effects: { heard: (thingId: string) => void },
   ) {}
@@ -52,8 +52,8 @@ export class EventLab {
     const onError = (error: unknown) => {
       console.error(error);
     };
-    const sourceQueue = new QueuePool(lab.urlOf(`${SOURCE}_worker`), SOURCE);
-    const sinkQueue = new QueuePool(lab.urlOf(`${SINK}_worker`), SINK);
+    const sourceQueue = new CrossTenantPool(lab.urlOf(`${SOURCE}_worker`), SOURCE);
+    const sinkQueue = new CrossTenantPool(lab.urlOf(`${SINK}_worker`), SINK);
     const relay = new OutboxRelay(sourceQueue, {
       publish: (envelopes) => streams.publish(envelopes),
       onError,
@@ -63,9 +63,9 @@ export class EventLab {
       dataSource(lab.urlOf(`${SINK}_app`)),
     ]);
     const effects = { heard: (_thingId: string) => {} };
-    const consumer = new EventConsumer();
+    const consumer = new Subscribers();
     consumer.onMany(thingHappened, async (tx, received) => {
-      tx.atEnd(
+      tx.deferToCommit(
         `insert into thing (tenant_id, id, what, count, cents, as_of)
          select $1, id, what, count, cents, as_of
          from unnest($2::uuid[], $3::text[], $4::int[], $5::int[], $6::bigint[])
@@ -85,10 +85,10 @@ export class EventLab {
         for (const { data } of received) effects.heard(data.thingId);
       });
     });
-    const dueEvents = new DueEvents(sink, consumer, () => {});
-    const answers = new OutboxAnswers(connection, sourceQueue, SOURCE, onError);
+    const dueEvents = new InboxProcessor(sink, consumer, () => {});
+    const answers = new ReplayServer(connection, sourceQueue, SOURCE, onError);
     answers.start();
-    await new StreamKeeper(connection, { listeners: { [SOURCE]: [SINK] }, onError }).keep();
+    await new StreamProvisioner(connection, { listeners: { [SOURCE]: [SINK] }, onError }).keep();
     const database = new TenantDatabase(source, () => relay.nudge());
     return new EventLab(
       connection,
@@ -111,11 +111,11 @@ export class EventLab {
     this.effects.heard = heard;
   }
 
-  intake(): EventIntake {
-    return new EventIntake(SOURCE, {
+  intake(): InboxReader {
+    return new InboxReader(SOURCE, {
       service: SINK,
       streams: this.streams,
-      questions: new OutboxQuestions(this.connection),
+      questions: new ReplayClient(this.connection),
       dueEvents: this.dueEvents,
       pool: this.sinkQueue,
       onError: (error) => {

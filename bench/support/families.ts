@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO_PASSWORD, makeOrganisation } from '../../tools/demo/organisation.js';
-import { Random } from '../../tools/demo/random.js';
-import { organisationSizes } from '../../tools/demo/sizes.js';
-import { writeFolder } from '../../tools/demo/write-folder.js';
-import { importFolder } from '../../tools/import/import-folder.js';
+import { DEMO_PASSWORD, makeOrganisation } from '../../dev/demo/organisation.js';
+import { Random } from '../../dev/demo/random.js';
+import { organisationSizes } from '../../dev/demo/sizes.js';
+import { writeFolder } from '../../dev/demo/write-folder.js';
+import { importFolder } from '../../cli/import/import-folder.js';
 import type { World } from './world.js';
 
 const SEED = 1_000_003;

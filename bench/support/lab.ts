@@ -6,7 +6,7 @@ import {
   type ServiceSchema,
 } from '@ouderportaal/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { BackingServices } from '../../tools/backing-services/start.js';
+import type { BackingServices } from '@ouderportaal/backing-services';
 import { databaseUrl } from './world.js';
 
 const DATABASE = 'bench';

@@ -1,7 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { dayAhead } from '../../tools/journey/find-days.js';
-import type { ChildOptions } from '../../tools/journey/shapes.js';
+import { dayAhead } from '../../dev/journey/find-days.js';
+import type { ChildOptions } from '../../dev/journey/shapes.js';
 import { httpRequest } from './load.js';
 import type { World } from './world.js';
 

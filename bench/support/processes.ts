@@ -1,9 +1,10 @@
+import { type ProcessName } from '@ouderportaal/contracts';
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProcessName } from '../../tools/portal/service-environment.js';
-import { forgetProcess, watchProcess } from '../../tools/process/watchdog-client.js';
+
+import { forgetProcess, watchProcess } from '@ouderportaal/backing-services';
 
 const PATIENCE_MS = 60_000;
 

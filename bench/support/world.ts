@@ -1,25 +1,25 @@
+import { PROCESS_NAMES, type ProcessName } from '@ouderportaal/contracts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STREAM_KEEPER } from '@ouderportaal/bus';
-import { freePort } from '../../tools/backing-services/ports.js';
-import { resetData } from '../../tools/backing-services/reset.js';
-import { type BackingServices, startBackingServices } from '../../tools/backing-services/start.js';
-import { BrokerUsers } from '../../tools/portal/broker-users.js';
-import { prepareDatabase } from '../../tools/portal/database.js';
+import { STREAM_PROVISIONER } from '@ouderportaal/bus';
+import {
+  type BackingServices,
+  freePort,
+  resetData,
+  startBackingServices,
+} from '@ouderportaal/backing-services';
+import { BrokerUsers } from '../../dev/portal/broker-users.js';
+import { prepareDatabase } from '../../apps/migrate/src/prepare-database.js';
 import {
   databasePasswordsOf,
   type PortalSecrets,
   portalSecrets,
-} from '../../tools/portal/secrets.js';
-import {
-  DATABASE,
-  environmentOf,
-  PROCESS_NAMES,
-  type ProcessName,
-} from '../../tools/portal/service-environment.js';
-import { withoutLimits } from '../../tools/portal/without-limits.js';
-import { keepStreams } from '../../tools/portal/streams.js';
+} from '../../dev/portal/secrets.js';
+import { DATABASE } from '../../apps/migrate/src/roles.js';
+import { environmentOf } from '../../dev/portal/service-environment.js';
+import { withoutLimits } from '../../dev/portal/without-limits.js';
+import { provisionStreams } from '../../apps/streams/src/provision-streams.js';
 import { type Started, startProcess } from './processes.js';
 
 /** Everything that is measured: backing services as durable as in production, and the portal on them. */
@@ -68,8 +68,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   try {
     const secrets = await portalSecrets(dataDir);
     await prepareDatabase(backing.postgres.adminUrl, databasePasswordsOf(secrets));
-    const keeper = users.loginOf(STREAM_KEEPER, backing.nats);
-    streams = await keepStreams({ url: backing.nats.url, ...keeper }, log);
+    const keeper = users.loginOf(STREAM_PROVISIONER, backing.nats);
+    streams = await provisionStreams({ url: backing.nats.url, ...keeper }, log);
     // One after the other: what each needs to start is measured, not how they wait for each other.
     for (const name of PROCESS_NAMES) {
       const brokerLogin = users.loginOf(name, backing.nats);

@@ -26,11 +26,16 @@ function sources(folder: string, ending: RegExp): string[] {
     .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'));
 }
 
-/** `planning.requests.submit` as code writes it: `requests.submit` or `contracts.submit`. */
+/** `planning.care-requests.submit` as code writes it: `requests.submit` or `contracts.submit`. */
 function mentions(text: string, subject: string): boolean {
   const [, feature = '', verb = ''] = subject.split('.');
-  const method = verb.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
-  return new RegExp(`\\b(${feature}|contracts|imports)\\.${method}\\b`).test(text);
+  return new RegExp(`\\b(${camelCase(feature)}|contracts|imports)\\.${camelCase(verb)}\\b`).test(
+    text,
+  );
+}
+
+function camelCase(words: string): string {
+  return words.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 /** Subjects of every `@Handles` method of every service, as Nest would find them. */
@@ -135,7 +140,7 @@ describe('every operation', () => {
       const isGet = contract.route?.method === 'GET';
       // Another sign-in is another session: to keep the token of the first would be to store it.
       const isSignIn = s === 'identity.sessions.log-in';
-      expect(contract.keepsAnswer).toBe(changes && !isGet && !isSignIn);
+      expect(contract.idempotent).toBe(changes && !isGet && !isSignIn);
     },
   );
 
@@ -144,7 +149,7 @@ describe('every operation', () => {
   });
 
   it.each(each)('%s is named by a test', (subject) => {
-    const tests = [...sources('apps', /test[\\/].*\.ts$/), ...sources('e2e', /\.ts$/)];
+    const tests = [...sources('apps', /test[\\/].*\.ts$/), ...sources('test/journeys', /\.ts$/)];
     expect(tests.some((text) => mentions(text, subject))).toBe(true);
   });
 });

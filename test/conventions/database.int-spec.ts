@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import pg from 'pg';
-import { allSchemas } from '../../tools/portal/database.js';
+import { allSchemas } from '../../apps/migrate/src/prepare-database.js';
 
 const SERVICES = allSchemas.map(({ service }) => service);
 

@@ -1,13 +1,9 @@
+import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import {
-  MINIO_IMAGE,
-  NATS_IMAGE,
-  POSTGRES_IMAGE,
-} from '../../tools/backing-services/pinned-versions.js';
-import { composeSecrets, OPERATOR_TOKEN } from '../../tools/compose/secrets.js';
-import { PROCESS_NAMES } from '../../tools/portal/service-environment.js';
+import { MINIO_IMAGE, NATS_IMAGE, POSTGRES_IMAGE } from '@ouderportaal/backing-services';
+import { composeSecrets, OPERATOR_TOKEN } from '../../dev/compose/secrets.js';
 
 interface Service {
   image: string;
@@ -44,8 +40,8 @@ describe('docker-compose.yml', () => {
     for (const name of PROCESS_NAMES) {
       expect(services[name]!.command).toEqual(['node', `dist/apps/${name}/src/main.js`]);
     }
-    expect(services['migrate']!.command).toEqual(['node', 'dist/tools/migrate/main.js']);
-    expect(services['streams']!.command).toEqual(['node', 'dist/tools/streams/main.js']);
+    expect(services['migrate']!.command).toEqual(['node', 'dist/apps/migrate/src/main.js']);
+    expect(services['streams']!.command).toEqual(['node', 'dist/apps/streams/src/main.js']);
     const ours = [...PROCESS_NAMES, 'migrate', 'streams'].map((name) => services[name]!.image);
     expect(new Set(ours)).toEqual(new Set(['ouderportaal:local']));
   });

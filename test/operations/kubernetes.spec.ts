@@ -1,6 +1,7 @@
+import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { BROKER_USERS, type BrokerUser } from '../../tools/portal/broker-users.js';
-import { PROCESS_NAMES } from '../../tools/portal/service-environment.js';
+import { BROKER_USERS, type BrokerUser } from '../../dev/portal/broker-users.js';
+
 import {
   allManifests,
   documentsOf,
@@ -18,7 +19,7 @@ const named = (kind: string, name: string): Manifest => {
 };
 const podsOf = ({ spec }: Manifest) => spec.template!.spec;
 const programOf = (name: BrokerUser) =>
-  name === 'streams' ? 'dist/tools/streams/main.js' : `dist/apps/${name}/src/main.js`;
+  name === 'streams' ? 'dist/apps/streams/src/main.js' : `dist/apps/${name}/src/main.js`;
 const [kustomization] = documentsOf<Kustomization>('kustomization.yml');
 
 describe('The Kubernetes base', () => {

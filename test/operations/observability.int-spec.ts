@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { OutboxQuestions, OutboxRelay } from '@ouderportaal/database';
+import { ReplayClient, OutboxRelay } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { parse } from 'yaml';
@@ -75,7 +75,7 @@ describe('/metrics', () => {
   it('says how far consumers are behind, and how many events failed', async () => {
     const tenant = newTenant();
     const noteId = newId();
-    const said = await new OutboxQuestions(probe.connection()).last('probe', 'listener', 0);
+    const said = await new ReplayClient(probe.connection()).last('probe', 'listener', 0);
     await probe.hear(noteHeard, tenant, { noteId, text: 'heard' });
     await probe.hear(noteHeard, tenant, { noteId, text: 'heard twice, which its key forbids' });
     const samples = await serviceSamples();

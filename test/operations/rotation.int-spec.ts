@@ -1,3 +1,4 @@
+import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,15 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { brokerUser, permissionsOf } from '@ouderportaal/bus';
 import { newGatewayKey, openBroker, type TestBroker, until } from '@ouderportaal/testing';
 import pg from 'pg';
-import { freePort } from '../../tools/backing-services/ports.js';
-import { startPostgres } from '../../tools/backing-services/postgres.js';
-import type { PostgresServer } from '../../tools/backing-services/types.js';
-import { readMigrateConfig } from '../../tools/migrate/environment.js';
-import { DATABASE_ROLES, SERVICE_NAMES } from '../../tools/portal/names.js';
-import { newSecrets, type PortalSecrets } from '../../tools/portal/secrets.js';
-import { roleUrl } from '../../tools/portal/service-environment.js';
-import { type ManagedProcess, spawnManaged } from '../../tools/process/managed-process.js';
-import { run } from '../../tools/process/run.js';
+import {
+  freePort,
+  type ManagedProcess,
+  type PostgresServer,
+  run,
+  spawnManaged,
+  startPostgres,
+} from '@ouderportaal/backing-services';
+import { readMigrateConfig } from '../../apps/migrate/src/environment.js';
+import { DATABASE_ROLES } from '../../apps/migrate/src/roles.js';
+import { newSecrets, type PortalSecrets } from '../../dev/portal/secrets.js';
+import { roleUrl } from '../../dev/portal/service-environment.js';
 
 const RUNNING = ['billing', 'identity'] as const;
 type Running = (typeof RUNNING)[number];
@@ -39,7 +43,7 @@ describe('S4: the roles of the database', () => {
       ),
     );
   const migrate = () =>
-    run(process.execPath, ['dist/tools/migrate/main.js'], {
+    run(process.execPath, ['dist/apps/migrate/src/main.js'], {
       env: {
         DATABASE_ADMIN_URL: postgres.adminUrl,
         DATABASE_OWNER_PASSWORD: secrets.databasePasswords['ouderportaal_owner'],

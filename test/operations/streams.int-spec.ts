@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { brokerUser, connectBus, permissionsOf, STREAM_KEEPER } from '@ouderportaal/bus';
+import { brokerUser, connectBus, permissionsOf, STREAM_PROVISIONER } from '@ouderportaal/bus';
 import { openBroker, type TestBroker, until } from '@ouderportaal/testing';
-import { freePort } from '../../tools/backing-services/ports.js';
-import { type ManagedProcess, spawnManaged } from '../../tools/process/managed-process.js';
+import { freePort, type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
 
 describe('The keeper of the streams as a process', () => {
   let broker: TestBroker;
@@ -16,18 +15,20 @@ describe('The keeper of the streams as a process', () => {
 
   beforeAll(async () => {
     const password = 'of the keeper';
-    broker = await openBroker([brokerUser(STREAM_KEEPER, password, permissionsOf(STREAM_KEEPER))]);
+    broker = await openBroker([
+      brokerUser(STREAM_PROVISIONER, password, permissionsOf(STREAM_PROVISIONER)),
+    ]);
     connection = await connectBus('gateway', broker);
     admin = await jetstreamManager(connection, { checkAPI: false });
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     keeper = await spawnManaged({
-      name: STREAM_KEEPER,
+      name: STREAM_PROVISIONER,
       command: process.execPath,
-      args: [join(process.cwd(), 'dist/tools/streams/main.js')],
+      args: [join(process.cwd(), 'dist/apps/streams/src/main.js')],
       env: {
         NATS_URL: broker.url,
-        NATS_USER: STREAM_KEEPER,
+        NATS_USER: STREAM_PROVISIONER,
         NATS_PASSWORD: password,
         PORT: String(port),
       },

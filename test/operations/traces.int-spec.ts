@@ -5,8 +5,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { daysForTwo } from '../../tools/journey/find-days.js';
-import { DemoPeople } from '../../tools/journey/people.js';
+import { daysForTwo } from '../../dev/journey/find-days.js';
+import { DemoPeople } from '../../dev/journey/people.js';
 import { type ReceivedSpan, SpanReceiver } from './support/span-receiver.js';
 
 const START_WITHIN_MS = 120_000;
@@ -20,7 +20,7 @@ describe('A trace', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-traces-'));
-    portal = spawn(process.execPath, ['dist/tools/start/main.js'], {
+    portal = spawn(process.execPath, ['dist/dev/start/main.js'], {
       env: {
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
@@ -72,8 +72,8 @@ describe('A trace', () => {
     const way = wayTo(applied, spans);
     expect(way.map(({ service, name }) => `${service}: ${name}`)).toEqual([
       'gateway: POST /api/care-requests',
-      'gateway: ask planning.requests.submit',
-      'planning: planning.requests.submit',
+      'gateway: ask planning.care-requests.submit',
+      'planning: planning.care-requests.submit',
       'planning: write transaction',
       `messaging: ${applied?.name ?? ''}`,
     ]);

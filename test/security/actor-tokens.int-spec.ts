@@ -8,7 +8,7 @@ import {
   Role as Roles,
   serviceOf,
 } from '@ouderportaal/contracts';
-import { EventConsumer } from '@ouderportaal/database';
+import { Subscribers } from '@ouderportaal/database';
 import { badTokens, badTokensForChanges, claimsFor, sign } from './support/bad-tokens.js';
 import { everyService } from './support/every-service.js';
 
@@ -36,7 +36,7 @@ describe.each(Object.keys(everyService))('%s', (service) => {
 
   it('S9: hears those, and only those, whom the broker lets it hear', () => {
     const declared = Object.keys(listeners).filter((name) => listeners[name]?.includes(service));
-    expect(running.get(EventConsumer).producers().sort()).toEqual(declared.sort());
+    expect(running.get(Subscribers).producers().sort()).toEqual(declared.sort());
   });
 
   if (operations.length === 0) return;

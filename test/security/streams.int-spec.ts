@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { type EventEnvelope, EventStreams, StreamKeeper, streamOf } from '@ouderportaal/bus';
+import { type EventEnvelope, EventStreams, StreamProvisioner, streamOf } from '@ouderportaal/bus';
 import { listeners } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { until } from '@ouderportaal/testing';
@@ -38,7 +38,7 @@ const fact = (position: number): EventEnvelope => ({
 
 describe('S9: the streams of events', () => {
   let broker: PortalBroker;
-  let keeper: StreamKeeper;
+  let keeper: StreamProvisioner;
   let admin: JetStreamManager;
 
   const managerOf = async (user: User) =>
@@ -47,7 +47,7 @@ describe('S9: the streams of events', () => {
   beforeAll(async () => {
     broker = await portalBroker();
     admin = await jetstreamManager(await broker.admin(), { checkAPI: false });
-    keeper = new StreamKeeper(await broker.as('streams'), { listeners, onError: () => {} });
+    keeper = new StreamProvisioner(await broker.as('streams'), { listeners, onError: () => {} });
   });
 
   afterAll(async () => {

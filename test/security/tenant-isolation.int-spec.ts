@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newTenant, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import { newId } from '@ouderportaal/kernel';
 import pg from 'pg';
-import { allSchemas } from '../../tools/portal/database.js';
+import { allSchemas } from '../../apps/migrate/src/prepare-database.js';
 import { insertOf, nameOf, readTables, type Row, Rows, type Table } from './support/tables.js';
 
 const SERVICES = allSchemas.map(({ service }) => service);

@@ -85,7 +85,7 @@ describe('the API’s description', () => {
     const withKey = operations
       .filter(({ parameters }) => parameters?.some(({ $ref }) => $ref?.endsWith('IdempotencyKey')))
       .map(({ operationId }) => operationId);
-    const kept = routed.filter(({ keepsAnswer }) => keepsAnswer).map(({ subject }) => subject);
+    const kept = routed.filter(({ idempotent }) => idempotent).map(({ subject }) => subject);
     expect(withKey.sort()).toEqual(kept.sort());
   });
 

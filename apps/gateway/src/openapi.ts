@@ -93,7 +93,7 @@ function pathsOf(contracts: readonly Rpc[]): ZodOpenApiPathsObject {
 
 function operationOf(contract: Rpc): ZodOpenApiOperationObject {
   const { path, query, body } = partsOf(contract);
-  const headers = contract.keepsAnswer ? [idempotencyKey] : [];
+  const headers = contract.idempotent ? [idempotencyKey] : [];
   return {
     operationId: contract.subject,
     summary: contract.summary,

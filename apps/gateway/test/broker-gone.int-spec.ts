@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { identity, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { TcpProxy } from '../../../tools/faults/tcp-proxy.js';
+import { TcpProxy } from '@ouderportaal/backing-services';
 import type { RunningGateway } from '../src/gateway.js';
 import { type Answered, gatewayUnderTest, send } from './support/gateway-under-test.js';
 
@@ -64,7 +64,7 @@ async function fineAgain(bearer: Record<string, string>): Promise<void> {
 describe('R10: a broker that goes while somebody waits', () => {
   it('is said at once, also to who asked for a change', async () => {
     const { bearer } = gateway.signedIn();
-    const heard = [swallow(identity.families.mine), swallow(planning.requests.cancel)];
+    const heard = [swallow(identity.families.mine), swallow(planning.careRequests.cancel)];
     const answers = [look(bearer), change(bearer)];
     await Promise.all(heard);
     const goneAt = performance.now();
@@ -76,7 +76,7 @@ describe('R10: a broker that goes while somebody waits', () => {
 
   it('is said in time when it only falls silent, and then at once to who asks next', async () => {
     const { bearer } = gateway.signedIn();
-    const heard = [swallow(identity.families.mine), swallow(planning.requests.cancel)];
+    const heard = [swallow(identity.families.mine), swallow(planning.careRequests.cancel)];
     const answers = [look(bearer), change(bearer)];
     await Promise.all(heard);
     proxy.change({ is: 'cut' });

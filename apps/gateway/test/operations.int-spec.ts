@@ -71,7 +71,7 @@ describe('a request', () => {
 
   it('ends in the problem that the service says', async () => {
     const { bearer } = gateway.signedIn();
-    gateway.services.answer(planning.requests.get, () => {
+    gateway.services.answer(planning.careRequests.get, () => {
       throw new DomainError('not-found');
     });
     const answer = await gateway.fetch('GET', `/api/care-requests/${newId()}`, { headers: bearer });
@@ -163,7 +163,7 @@ describe('an Idempotency-Key', () => {
     const headers = { ...bearer, 'idempotency-key': key };
     const answer = await gateway.fetch('POST', path(), { headers });
     expect(answer).toMatchObject({ status: 400, json: { code: 'invalid-input' } });
-    expect(gateway.services.asked(planning.requests.cancel)).toEqual([]);
+    expect(gateway.services.asked(planning.careRequests.cancel)).toEqual([]);
   });
 
   it('means nothing to a question', async () => {
@@ -202,7 +202,7 @@ describe('a trace', () => {
         status: 200,
         traceId: requestId,
         tenantId: actor.tenantId,
-        userId: actor.userId,
+        personId: actor.personId,
         durationMs: expect.any(Number),
       }),
     ]);
@@ -224,7 +224,7 @@ describe('the platform team', () => {
     expect(answer.status).toBe(200);
     const [heard] = gateway.services.asked(planning.imports.placements);
     expect(heard).toMatchObject({
-      actor: { role: 'operator', tenantId, userId: NOBODY, sessionId: NOBODY },
+      actor: { role: 'operator', tenantId, personId: NOBODY, sessionId: NOBODY },
       input: { organisation: 'zonnebloem', placements: [] },
     });
   });

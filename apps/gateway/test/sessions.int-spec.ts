@@ -29,7 +29,7 @@ describe('signing in', () => {
     willLogIn();
     await gateway.fetch('POST', '/api/sessions', { body: credentials });
     expect(gateway.services.asked(sessions.logIn)[0]).toMatchObject({
-      actor: { role: 'anonymous', tenantId: NOBODY, userId: NOBODY },
+      actor: { role: 'anonymous', tenantId: NOBODY, personId: NOBODY },
       input: credentials,
       clientAddress: '127.0.0.1',
     });
@@ -191,7 +191,7 @@ describe('S16: a session that ended', () => {
   it('of another device leaves this one signed in', async () => {
     const { actor, cookie } = gateway.signedIn();
     const phone = gateway.signedIn();
-    phone.actor.userId = actor.userId;
+    phone.actor.personId = actor.personId;
     await gateway.fetch('GET', '/api/family', { headers: phone.bearer });
     gateway.services.answer(sessions.end, () => {
       gateway.services.sessions.delete(phone.token);
@@ -209,7 +209,7 @@ describe('S16: a session that ended', () => {
   it('everywhere is gone on every device', async () => {
     const { actor, cookie } = gateway.signedIn();
     const phone = gateway.signedIn();
-    phone.actor.userId = actor.userId;
+    phone.actor.personId = actor.personId;
     await gateway.fetch('GET', '/api/family', { headers: phone.bearer });
     gateway.services.answer(sessions.logOutEverywhere, () => {
       gateway.services.sessions.clear();

@@ -221,9 +221,9 @@ describe('signing in', () => {
 
     expect(one.token).not.toBe(other.token);
     expect(one.token).toMatch(/^[\w-]{66}$/);
-    expect(one.actor).toMatchObject({ tenantId, userId: other.actor.userId, role: 'parent' });
+    expect(one.actor).toMatchObject({ tenantId, personId: other.actor.personId, role: 'parent' });
     expect(one.actor.sessionId).not.toBe(other.actor.sessionId);
-    expect(one.actor.userId).not.toBe(NOBODY);
+    expect(one.actor.personId).not.toBe(NOBODY);
   });
 });
 

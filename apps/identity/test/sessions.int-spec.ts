@@ -42,7 +42,7 @@ describe('sessions', () => {
     const { actor } = await app.logIn(slug, EMPLOYEE);
 
     expect(await request(identity.sessions.current, actor, {})).toEqual({
-      userId: actor.userId,
+      personId: actor.personId,
       role: 'staff',
       displayName: 'Noor Verzonnen',
       language: 'nl',
@@ -121,7 +121,7 @@ describe('sessions', () => {
     for (const { actor } of [colleague, stranger]) {
       expect(await codeOf(request(identity.sessions.end, actor, { sessionId }))).toBe('not-found');
     }
-    const borrowed = { ...stranger.actor, userId: parent.actor.userId };
+    const borrowed = { ...stranger.actor, personId: parent.actor.personId };
     expect(await codeOf(request(identity.sessions.end, borrowed, { sessionId }))).toBe('not-found');
     expect(await codeOf(request(identity.sessions.current, borrowed, {}))).toBe('not-found');
     expect(await app.resolve(parent.token)).toEqual(parent.actor);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startObjectStore } from '../../../tools/backing-services/object-store.js';
+import { startObjectStore } from '@ouderportaal/backing-services';
 import { Bucket } from '../src/bucket.js';
 
 describe('the bucket', () => {

@@ -33,8 +33,8 @@ const nothingWaits = (tenantId: string) =>
     return rows.length === 0;
   });
 
-const mailsOf = async (tenantId: string, userId: string) =>
-  (await request(messaging.mails.list, actor('parent', tenantId, userId), {})).items;
+const mailsOf = async (tenantId: string, personId: string) =>
+  (await request(messaging.mails.list, actor('parent', tenantId, personId), {})).items;
 
 describe('mails about a request', () => {
   it('R116, R213: the receipt reaches who sent the request, in the name of the organisation', async () => {

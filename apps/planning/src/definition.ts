@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '@ouderportaal/service';
-import { CareRequest } from './requests/care-request.entity.js';
+import { CareRequest } from './care-requests/care-request.entity.js';
 
 export const definition: ServiceDefinition = {
   service: 'planning',

@@ -23,15 +23,15 @@ import { QueueHandlers } from './queue/queue.handlers.js';
 import { QueueRepository } from './queue/queue.repository.js';
 import { QueueService } from './queue/queue.service.js';
 import { SlotsRepository } from './queue/slots.repository.js';
-import { BookingsRepository } from './requests/bookings.repository.js';
-import { CareRequestsRepository } from './requests/care-requests.repository.js';
-import { ClosingService } from './requests/closing.service.js';
-import { DraftService } from './requests/draft.service.js';
-import { RequestReader } from './requests/request-reader.js';
-import { RequestsHandlers } from './requests/requests.handlers.js';
-import { RequestsJobs } from './requests/requests.jobs.js';
-import { RequestsService } from './requests/requests.service.js';
-import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
+import { BookingsRepository } from './care-requests/bookings.repository.js';
+import { CareRequestsRepository } from './care-requests/care-requests.repository.js';
+import { ClosingService } from './care-requests/closing.service.js';
+import { DraftService } from './care-requests/draft.service.js';
+import { CareRequestReader } from './care-requests/care-request-reader.js';
+import { CareRequestsHandlers } from './care-requests/care-requests.handlers.js';
+import { CareRequestsJobs } from './care-requests/care-requests.jobs.js';
+import { CareRequestsService } from './care-requests/care-requests.service.js';
+import { WithdrawDueRequests } from './care-requests/withdraw-due-requests.js';
 
 @Module({
   controllers: [
@@ -39,7 +39,7 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     ImportsHandlers,
     OptionsHandlers,
     QueueHandlers,
-    RequestsHandlers,
+    CareRequestsHandlers,
   ],
   providers: [
     BookingsRepository,
@@ -51,9 +51,9 @@ import { WithdrawDueRequests } from './requests/withdraw-due-requests.js';
     GroupDaysService,
     QueueRepository,
     QueueService,
-    RequestReader,
-    RequestsJobs,
-    RequestsService,
+    CareRequestReader,
+    CareRequestsJobs,
+    CareRequestsService,
     SlotsRepository,
     WithdrawDueRequests,
     CalendarService,

@@ -25,7 +25,7 @@ describe('the calendar', () => {
     return { organisation, family, ...family };
   };
   const ask = async ({ organisation, family }: Awaited<ReturnType<typeof placed>>, on: string) => {
-    const { bookings } = await request(planning.requests.submit, family.guardian, {
+    const { bookings } = await request(planning.careRequests.submit, family.guardian, {
       bookings: [
         {
           childId: family.child.childId,
@@ -80,7 +80,7 @@ describe('the calendar', () => {
     await givenPlacement(service, organisation, child);
     const neighbours = await givenFamily(service, organisation);
     const elsewhere = await givenOrganisation(service);
-    const stranger = actor('parent', elsewhere.tenantId, guardian.userId);
+    const stranger = actor('parent', elsewhere.tenantId, guardian.personId);
 
     expect((await calendar(neighbours.guardian)).entries).toEqual([]);
     expect((await calendar(stranger)).entries).toEqual([]);
@@ -250,7 +250,7 @@ describe('the calendar', () => {
       requestId: no.requestId,
       decisions: [{ bookingId: no.bookingId, outcome: 'rejected', reason: 'De groep is vol' }],
     });
-    await request(planning.requests.cancel, given.guardian, {
+    await request(planning.careRequests.cancel, given.guardian, {
       requestId: gone.requestId,
       bookingId: gone.bookingId,
     });

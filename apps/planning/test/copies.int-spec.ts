@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
 import { type Actor, type GuardianAccess, identity, planning } from '@ouderportaal/contracts';
-import { QueuePool, TenantDatabase, type Tx } from '@ouderportaal/database';
+import { CrossTenantPool, TenantDatabase, type Tx } from '@ouderportaal/database';
 import { actor } from '@ouderportaal/testing';
 import { CopiesRepository } from '../src/copies/copies.repository.js';
 import { OrganisationsRepository } from '../src/copies/organisations.repository.js';
@@ -26,7 +26,7 @@ describe("what planning knows from identity's events", () => {
         `select c.first_name as "firstName", s.access
          from guardianship s join child c on c.id = s.child_id
          where s.guardian_id = $1 and s.access <> 'none' order by c.first_name`,
-        [guardian.userId],
+        [guardian.personId],
       ),
     );
   const groupsOf = async (employee: Actor) =>
@@ -67,14 +67,14 @@ describe("what planning knows from identity's events", () => {
       (await childrenOf(guardian!)).map((child) => child.access);
 
     await record(organisation.tenantId, family, [
-      { guardianId: one!.userId, access: 'full' },
-      { guardianId: other!.userId, access: 'read-only' },
+      { guardianId: one!.personId, access: 'full' },
+      { guardianId: other!.personId, access: 'read-only' },
     ]);
     expect([await access(one), await access(other)]).toEqual([['full'], ['read-only']]);
 
     await record(organisation.tenantId, family, [
-      { guardianId: one!.userId, access: 'none' },
-      { guardianId: other!.userId, access: 'full' },
+      { guardianId: one!.personId, access: 'none' },
+      { guardianId: other!.personId, access: 'full' },
     ]);
     expect([await access(one), await access(other)]).toEqual([[], ['full']]);
 
@@ -86,7 +86,7 @@ describe("what planning knows from identity's events", () => {
     const organisation = await givenIdentity(service);
     const { guardian } = await givenFamily(service, organisation);
     const elsewhere = await givenIdentity(service);
-    expect(await childrenOf(actor('parent', elsewhere.tenantId, guardian.userId))).toEqual([]);
+    expect(await childrenOf(actor('parent', elsewhere.tenantId, guardian.personId))).toEqual([]);
   });
 
   it('is the groups an employee works for: a manager all of them, a former employee none', async () => {
@@ -114,7 +114,7 @@ describe("what planning knows from identity's events", () => {
     const employee = await givenEmployee(service, organisation, { groups: [one!, two!] });
 
     await hear(identity.events.employeeRecorded, organisation.tenantId, {
-      employeeId: employee.userId,
+      employeeId: employee.personId,
       role: 'staff',
       groupIds: [two!.groupId, three!.groupId],
       isActive: true,
@@ -146,7 +146,7 @@ describe("what planning knows from identity's events", () => {
 
   it('is every organisation with its time zone, for jobs', async () => {
     const { tenantId } = await givenIdentity(service, { timeZone: 'America/Curacao' });
-    const all = await service.get(OrganisationsRepository).allTenants(service.get(QueuePool));
+    const all = await service.get(OrganisationsRepository).allTenants(service.get(CrossTenantPool));
     expect(all).toContainEqual({ tenantId, timeZone: 'America/Curacao' });
   });
 
@@ -167,7 +167,7 @@ describe("what planning knows from identity's events", () => {
       await copies.recordLocation(tx, { locationId, code: locationCode, name: 'Oud' }, old);
       const oldGroup = { groupId, locationId, code, name: 'Oud', careType: 'school' };
       await copies.recordGroup(tx, oldGroup, old);
-      const employeeId = staff.userId;
+      const employeeId = staff.personId;
       const working = { employeeId, role: 'staff' as const, groupIds: [groupId], isActive: true };
       await copies.recordEmployee(tx, working, old);
       await copies.recordChildren(tx, [
@@ -175,7 +175,7 @@ describe("what planning knows from identity's events", () => {
           ...family.child,
           firstName: 'Oud',
           lastName: 'Oud',
-          guardians: [{ guardianId: family.guardian.userId, access: 'full' }],
+          guardians: [{ guardianId: family.guardian.personId, access: 'full' }],
           asOf: old,
         },
       ]);

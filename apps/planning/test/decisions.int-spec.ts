@@ -10,11 +10,11 @@ import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
 import { schema } from '../src/database/schema.js';
 import { definition } from '../src/definition.js';
 import { PlanningModule } from '../src/planning.module.js';
-import { WithdrawDueRequests } from '../src/requests/withdraw-due-requests.js';
+import { WithdrawDueRequests } from '../src/care-requests/withdraw-due-requests.js';
 import { givenEmployee, givenFamily, givenPlacement, patternDay } from './support/given.js';
-import { givenNeighbour, givenScene, THURSDAY, TUESDAY } from './support/requests.js';
+import { givenNeighbour, givenScene, THURSDAY, TUESDAY } from './support/care-requests.js';
 
-const { requests, queue } = planning;
+const { careRequests, queue } = planning;
 
 describe('deciding on requests', () => {
   const service = serviceUnderTest({
@@ -44,7 +44,7 @@ describe('deciding on requests', () => {
 
     await decide(staff, view, approve(view.bookings[0]!), reject(view.bookings[1]!));
 
-    const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+    const seen = await request(careRequests.get, family.guardian, { requestId: view.requestId });
     expect(seen.bookings.map(({ status, reason }) => [status, reason])).toEqual([
       ['approved', null],
       ['rejected', 'De groep zit vol.'],
@@ -73,7 +73,7 @@ describe('deciding on requests', () => {
     const view = await submit({ bookings: [booking(), booking({ on: THURSDAY })] });
     await decide(staff, view, approve(view.bookings[0]!));
 
-    await request(requests.cancel, family.guardian, {
+    await request(careRequests.cancel, family.guardian, {
       requestId: view.requestId,
       bookingId: view.bookings[1]!.bookingId,
     });
@@ -103,7 +103,7 @@ describe('deciding on requests', () => {
           ...family.child,
           lastName: 'Testman',
           bornOn: '2023-05-01',
-          guardians: [{ guardianId: family.guardian.userId, access: 'none' }],
+          guardians: [{ guardianId: family.guardian.personId, access: 'none' }],
         },
       ],
     });
@@ -179,9 +179,9 @@ describe('deciding on requests', () => {
       expect(sizes).toEqual([1, 1, 0, 0]);
       for (const stranger of [elsewhere, former]) {
         expect(await codeOf(decide(stranger, view, approve(view.bookings[0]!)))).toBe('not-found');
-        expect(await codeOf(request(requests.get, stranger, { requestId: view.requestId }))).toBe(
-          'not-found',
-        );
+        expect(
+          await codeOf(request(careRequests.get, stranger, { requestId: view.requestId })),
+        ).toBe('not-found');
       }
     });
 
@@ -218,7 +218,7 @@ describe('deciding on requests', () => {
         'no-place-left',
       );
 
-      const seen = await request(requests.get, staff, { requestId: view.requestId });
+      const seen = await request(careRequests.get, staff, { requestId: view.requestId });
       expect(seen.bookings.map(({ status }) => status)).toEqual(['requested', 'requested']);
     });
 
@@ -243,7 +243,7 @@ describe('deciding on requests', () => {
         family.guardian,
       );
 
-      const mine = (await request(requests.get, scene.staff, { requestId: view.requestId }))
+      const mine = (await request(careRequests.get, scene.staff, { requestId: view.requestId }))
         .bookings;
       expect(mine).toHaveLength(1);
       expect(await codeOf(decide(scene.staff, view, ...mine.map(approve)))).toBe(
@@ -361,13 +361,13 @@ describe('deciding on requests', () => {
       service.clock.set('2026-03-05');
       await withdrawDue();
       expect(
-        (await request(requests.get, family.guardian, { requestId: view.requestId })).isOpen,
+        (await request(careRequests.get, family.guardian, { requestId: view.requestId })).isOpen,
       ).toBe(true);
 
       service.clock.set('2026-03-06');
       await Promise.all([withdrawDue(), withdrawDue(), withdrawDue()]);
 
-      const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+      const seen = await request(careRequests.get, family.guardian, { requestId: view.requestId });
       expect(seen.bookings.map(({ status }) => status)).toEqual(['withdrawn']);
       const facts = await service.published(
         planning.events.careRequestWithdrawn,
@@ -382,7 +382,7 @@ describe('deciding on requests', () => {
       service.clock.set('2026-03-05T23:30:00Z');
       await withdrawDue();
       expect(
-        (await request(requests.get, family.guardian, { requestId: view.requestId })).isOpen,
+        (await request(careRequests.get, family.guardian, { requestId: view.requestId })).isOpen,
       ).toBe(false);
     });
 
@@ -401,7 +401,7 @@ describe('deciding on requests', () => {
       const view = await submit();
       service.clock.set(THURSDAY);
       await withdrawDue();
-      const seen = await request(requests.get, family.guardian, { requestId: view.requestId });
+      const seen = await request(careRequests.get, family.guardian, { requestId: view.requestId });
       expect(seen.bookings[0]?.status).toBe('withdrawn');
     });
 

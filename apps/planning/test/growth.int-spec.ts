@@ -33,7 +33,7 @@ describe('what a list asks of the database', () => {
       on: addDays(FIRST_DAY, (at % 20) * 7),
     }));
     for (let at = 0; at < count; at += 50) {
-      await request(planning.requests.submit, guardian, {
+      await request(planning.careRequests.submit, guardian, {
         bookings: bookings.slice(at, at + 50),
         asWhole: false,
       });
@@ -56,7 +56,7 @@ describe('what a list asks of the database', () => {
   it('is as much for a hundred requests of a parent as for one', async () => {
     const counted = await countedAt(async (_organisation, parent) =>
       statementsOf(async () => {
-        await request(planning.requests.list, parent, { limit: 100 });
+        await request(planning.careRequests.list, parent, { limit: 100 });
       }),
     );
     expect(new Set(counted).size).toBe(1);

@@ -133,7 +133,7 @@ describe('the options of a day', () => {
 
   it('R91: leave out what was asked for already', async () => {
     const { organisation, guardian, child } = await placed();
-    await request(planning.requests.submit, guardian, {
+    await request(planning.careRequests.submit, guardian, {
       bookings: [
         {
           childId: child.childId,
@@ -247,7 +247,7 @@ describe('the options of a day', () => {
     const elsewhere = await givenOrganisation(service);
 
     expect(await optionsOn(neighbours.guardian)).toEqual([]);
-    expect(await optionsOn(actor('parent', elsewhere.tenantId, guardian.userId))).toEqual([]);
+    expect(await optionsOn(actor('parent', elsewhere.tenantId, guardian.personId))).toEqual([]);
   });
 
   it('asks the database as often for ten children as for one', async () => {

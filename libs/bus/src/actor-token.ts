@@ -29,7 +29,7 @@ export class ActorTokens {
     if (contract.effect !== 'read') {
       return this.sign(service, actor, { op: contract.subject, bh: hashOf(body) });
     }
-    const key = [service, actor.role, actor.tenantId, actor.userId, actor.sessionId].join('|');
+    const key = [service, actor.role, actor.tenantId, actor.personId, actor.sessionId].join('|');
     const cached = this.reads.get(key);
     if (cached) return cached;
     const token = await this.sign(service, actor, {});
@@ -42,7 +42,7 @@ export class ActorTokens {
       .setProtectedHeader({ alg: 'EdDSA', kid: this.signing.kid })
       .setIssuer(ISSUER)
       .setAudience(service)
-      .setSubject(actor.userId)
+      .setSubject(actor.personId)
       .setJti(newId())
       .setIssuedAt()
       .setExpirationTime(`${LIFETIME_SECONDS}s`)
@@ -123,7 +123,7 @@ export class ActorTokenVerifier {
       );
       const actor = Actor.parse({
         tenantId: payload.tid,
-        userId: payload.sub,
+        personId: payload.sub,
         sessionId: payload.sid,
         role: payload.role,
       });

@@ -19,7 +19,7 @@ export interface CallReport {
   subject: string;
   context: CallContext;
   tenantId: string | null;
-  userId: string | null;
+  personId: string | null;
   outcome: string;
   durationMs: number;
   /** Of the transaction that the request was given; absent where it had none or several. */
@@ -105,7 +105,7 @@ export class ContractServer extends Server implements CustomTransportStrategy {
       subject: contract.subject,
       context,
       tenantId: null,
-      userId: null,
+      personId: null,
       outcome: 'ok',
       durationMs: 0,
     };
@@ -139,7 +139,7 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     const token = message.headers?.get(HEADER.actor);
     const { actor, tokenId } = await this.options.verifier.verify(contract, token, message.data);
     report.tenantId = actor.tenantId;
-    report.userId = actor.userId;
+    report.personId = actor.personId;
     const input = parseInput(contract, message.data);
     const { context } = report;
     const call: Call = { contract, actor, tokenId, context, body: message.data };

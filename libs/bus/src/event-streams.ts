@@ -28,7 +28,7 @@ const encoder = new TextEncoder();
 
 /**
  * JetStream as a fast way to pass events on. It is never the truth: a stream that was lost is made again
- * by the `StreamKeeper`, and consumers ask the producer for what is missing.
+ * by the `StreamProvisioner`, and consumers ask the producer for what is missing.
  */
 export class EventStreams {
   private readonly stream: JetStreamClient;

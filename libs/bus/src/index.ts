@@ -8,6 +8,6 @@ export * from './event-streams.js';
 export * from './handles.js';
 export * from './headers.js';
 export * from './permissions.js';
-export * from './stream-keeper.js';
+export * from './stream-provisioner.js';
 export * from './trace.js';
 export * from './tracing.js';

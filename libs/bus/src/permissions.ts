@@ -6,7 +6,7 @@ import {
   serviceOf,
 } from '@ouderportaal/contracts';
 import { eventQuestions, streamOf } from './event-streams.js';
-import { STREAM_KEEPER } from './stream-keeper.js';
+import { STREAM_PROVISIONER } from './stream-provisioner.js';
 
 /** What one user of the broker may do; whatever is not named is refused. */
 export interface BusPermissions {
@@ -86,14 +86,14 @@ export function keeperPermissions(plan: BusPlan = declaredPlan): BusPermissions 
         ),
       ];
     }),
-    subscribe: [inboxOf(STREAM_KEEPER)],
+    subscribe: [inboxOf(STREAM_PROVISIONER)],
     answers: false,
   };
 }
 
 export function permissionsOf(user: string, plan: BusPlan = declaredPlan): BusPermissions {
   if (user === 'gateway') return gatewayPermissions(plan);
-  return user === STREAM_KEEPER ? keeperPermissions(plan) : servicePermissions(user, plan);
+  return user === STREAM_PROVISIONER ? keeperPermissions(plan) : servicePermissions(user, plan);
 }
 
 /** One user in the language of the broker's configuration. */

@@ -14,7 +14,7 @@ export const Actor = z.object({
   /** The organisation; the nil UUID when nobody has signed in. */
   tenantId: Id,
   /** The guardian or employee; the nil UUID for operator, anonymous and gateway. */
-  userId: Id,
+  personId: Id,
   /** The session that was used; the nil UUID where there is none. */
   sessionId: Id,
   role: Role,

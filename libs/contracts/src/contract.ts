@@ -23,7 +23,7 @@ export interface Rpc<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly allow: readonly Role[];
   readonly effect: Effect;
   /** The same request under the same Idempotency-Key gets the same answer and is done once. */
-  readonly keepsAnswer: boolean;
+  readonly idempotent: boolean;
   /** HTTP status of success. */
   readonly status: 200 | 201;
   readonly summary: string;
@@ -44,7 +44,7 @@ export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
   output: O;
   effect?: Effect;
   /** For what manages itself and keeps its answers itself; every `write` does. */
-  keepsAnswer?: boolean;
+  idempotent?: boolean;
   status?: 200 | 201;
   problems?: readonly ProblemCode[];
 }
@@ -61,7 +61,7 @@ export function rpc<I extends z.ZodType, O extends z.ZodType>(
     route,
     allow: options.allow,
     effect,
-    keepsAnswer: options.keepsAnswer ?? effect === 'write',
+    idempotent: options.idempotent ?? effect === 'write',
     status: options.status ?? 200,
     summary: options.summary,
     description: options.description ?? '',

@@ -8,3 +8,4 @@ export * from './identity/index.js';
 export * from './planning/index.js';
 export * from './messaging/index.js';
 export * from './all.js';
+export * from './services.js';

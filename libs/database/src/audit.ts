@@ -12,8 +12,8 @@ export class Audit {
    * change was done by this token the commit fails at `pk_audit`, which is `actor-token-refused`.
    */
   record(tx: Tx, { contract, actor, tokenId, context, body }: Call): void {
-    tx.atEnd(
-      `insert into audit (tenant_id, id, occurred_at, subject, user_id, role, session_id,
+    tx.deferToCommit(
+      `insert into audit (tenant_id, id, occurred_at, subject, person_id, role, session_id,
          request_id, named)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
@@ -21,7 +21,7 @@ export class Audit {
         tokenId,
         this.clock.now(),
         contract.subject,
-        actor.userId,
+        actor.personId,
         actor.role,
         actor.sessionId,
         context.requestId,

@@ -1,5 +1,5 @@
 import type { Clock } from '@ouderportaal/kernel';
-import type { QueuePool } from './queue-pool.js';
+import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 const DAY_MS = 86_400_000;
 /** How long what has done its work is kept, for looking back. */
@@ -8,7 +8,7 @@ const KEPT_DAYS = { outbox: 7, inbox: 30, idempotencyKeys: 7 };
 const BATCH = 1_000;
 
 export interface HousekeepingOptions {
-  pool: QueuePool;
+  pool: CrossTenantPool;
   clock: Clock;
   /** The services that listen to this one's events: none may miss what is removed. */
   consumers: readonly string[];
@@ -32,8 +32,8 @@ export class Housekeeping {
       ),
       idempotencyKeys: await this.inBatches(() =>
         pool.query(
-          `delete from idempotency_key where (tenant_id, user_id, subject, key) in (
-             select tenant_id, user_id, subject, key from idempotency_key
+          `delete from idempotency_key where (tenant_id, person_id, subject, key) in (
+             select tenant_id, person_id, subject, key from idempotency_key
              where created_at < $1 limit $2) returning 1`,
           [this.before(KEPT_DAYS.idempotencyKeys), BATCH],
         ),

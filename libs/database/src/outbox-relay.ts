@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@ouderportaal/bus';
 import { failpoint } from './failpoints.js';
-import type { QueuePool, QueueTransaction } from './queue-pool.js';
+import type { CrossTenantPool, QueueTransaction } from './cross-tenant-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';
 
 const BATCH = 500;
@@ -32,7 +32,7 @@ export class OutboxRelay {
   private finished: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly pool: QueuePool,
+    private readonly pool: CrossTenantPool,
     private readonly options: RelayOptions,
   ) {}
 
@@ -107,8 +107,8 @@ export class OutboxRelay {
   private async assignPositions(): Promise<void> {
     await this.pool.transaction(async (client) => {
       // Each statement sees what was committed before it began: the second what the first waited for.
-      client.atEnd('select from outbox_position for update');
-      client.atEnd(
+      client.deferToCommit('select from outbox_position for update');
+      client.deferToCommit(
         `update outbox set position = (select last from outbox_position) + numbered.n
          from (select seq, row_number() over (order by seq) as n
                from (select seq from outbox where position is null
@@ -116,7 +116,7 @@ export class OutboxRelay {
          where outbox.seq = numbered.seq and outbox.position is null`,
         [BATCH],
       );
-      client.atEnd(
+      client.deferToCommit(
         `update outbox_position
          set last = greatest(last, (select max(position) from outbox))`,
       );

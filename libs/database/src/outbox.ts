@@ -15,7 +15,7 @@ export class Outbox {
   addAll<D extends z.ZodType>(tx: Tx, event: EventContract<D>, all: readonly z.input<D>[]): void {
     if (all.length === 0) return;
     tx.hasEvents = true;
-    tx.atEnd(
+    tx.deferToCommit(
       `insert into outbox (tenant_id, id, subject, data, occurred_at, request_id, traceparent)
        select $1, event.id, $2, event.data, $3, $4, $5
        from unnest($6::uuid[], $7::jsonb[]) with ordinality as event (id, data, n)

@@ -1,4 +1,4 @@
-import type { QueuePool } from './queue-pool.js';
+import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 /** How much waits in a service's queues, of all organisations together. */
 export interface QueueState {
@@ -22,7 +22,7 @@ export interface QueueState {
 const COUNTED_AT_MOST = 10_000;
 
 /** One statement with the worker role; every part reads a partial index or a table of a few rows. */
-export async function queueState(pool: QueuePool): Promise<QueueState> {
+export async function queueState(pool: CrossTenantPool): Promise<QueueState> {
   const [row] = await pool.query<QueueState>(
     `select
        (select count(*) from (select from outbox where position is null limit $1) as found)

@@ -1,6 +1,6 @@
 import type { Call, CallContext } from '@ouderportaal/bus';
 import type { Audit } from './audit.js';
-import { answerOnce, keptAnswer } from './kept-answers.js';
+import { answerOnce, keptAnswer } from './idempotency-store.js';
 import type { Tx } from './tx.js';
 
 const encoder = new TextEncoder();

@@ -85,7 +85,7 @@ export class TenantDatabase {
     let ended: Promise<unknown> = Promise.resolve();
     try {
       const client = (await runner.connect()) as PoolClient & PipelinedClient;
-      if (isBulk) client.beSilentFor(bulk.silentForMs);
+      if (isBulk) client.allowSilence(bulk.silentForMs);
       const opening = isBulk ? `${begin}; ${bulk.settings}` : begin;
       // The first statement goes along with it: opening is on the path of every request.
       const opened = client.query(
@@ -113,7 +113,7 @@ export class TenantDatabase {
         await opened;
         throw error;
       } finally {
-        if (isBulk) client.beSilentFor();
+        if (isBulk) client.allowSilence();
       }
     } finally {
       void ended.catch(() => {}).then(() => runner.release());

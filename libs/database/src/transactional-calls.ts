@@ -1,7 +1,7 @@
 import type { Call, CallRunner } from '@ouderportaal/bus';
 import { isImport } from '@ouderportaal/contracts';
 import type { Audit } from './audit.js';
-import { answerOnce } from './kept-answers.js';
+import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';
 import type { TenantDatabase, TransactionOwner } from './tenant-database.js';
 import type { Tx } from './tx.js';

@@ -44,7 +44,7 @@ export class Tx {
    * A change of which nobody in this transaction needs to know anything: it goes over the wire together
    * with the commit. When it fails, the commit does.
    */
-  atEnd(sql: string, parameters: readonly unknown[] = []): void {
+  deferToCommit(sql: string, parameters: readonly unknown[] = []): void {
     this.waiting.push({ sql, parameters });
   }
 

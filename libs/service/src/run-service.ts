@@ -132,13 +132,13 @@ export async function runService(
 }
 
 function logCall(logger: Logger, report: CallReport): void {
-  const { subject, context, tenantId, userId, outcome, durationMs, statements, error } = report;
+  const { subject, context, tenantId, personId, outcome, durationMs, statements, error } = report;
   const line = {
     subject,
     requestId: context.requestId,
     traceId: traceIdOf(context.traceparent),
     tenantId,
-    userId,
+    personId,
     outcome,
     durationMs,
     statements,

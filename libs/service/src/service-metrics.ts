@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { CallReport } from '@ouderportaal/bus';
-import { QueuePool, queueState, type PoolUse } from '@ouderportaal/database';
+import { CrossTenantPool, queueState, type PoolUse } from '@ouderportaal/database';
 import {
   HEALTH_CHECKS,
   type HealthCheck,
@@ -10,7 +10,7 @@ import {
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
-import { EventTraffic } from './event-traffic.js';
+import { EventRuntime } from './event-runtime.js';
 import { CONFIG } from './tokens.js';
 
 /** What a service measures: its operations as they are answered, its queues and pools when asked. */
@@ -21,8 +21,8 @@ export class ServiceMetrics {
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly queues: QueuePool,
-    private readonly traffic: EventTraffic,
+    private readonly queues: CrossTenantPool,
+    private readonly traffic: EventRuntime,
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(HEALTH_CHECKS) checks: HealthCheck[],
     @Inject(CONFIG) private readonly config: ServiceConfig,

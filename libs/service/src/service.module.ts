@@ -8,13 +8,13 @@ import {
   Audit,
   CONNECT_WITHIN_MS,
   type ConstraintProblems,
-  EventConsumer,
+  Subscribers,
   Housekeeping,
   Outbox,
-  OutboxAnswers,
+  ReplayServer,
   OutboxRelay,
   PipelinedClient,
-  QueuePool,
+  CrossTenantPool,
   TenantDatabase,
 } from '@ouderportaal/database';
 import { listenersOf } from '@ouderportaal/contracts';
@@ -30,7 +30,7 @@ import {
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
-import { EventIntakes, EventTraffic } from './event-traffic.js';
+import { InboxReaders, EventRuntime } from './event-runtime.js';
 import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { ServiceMetrics } from './service-metrics.js';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
@@ -88,22 +88,23 @@ export class ServiceModule {
         { provide: BUS_CONNECTION, useValue: connection },
         { provide: EventStreams, useFactory: () => new EventStreams(connection) },
         {
-          provide: QueuePool,
-          useFactory: () => new QueuePool(config.DATABASE_WORKER_URL, service),
+          provide: CrossTenantPool,
+          useFactory: () => new CrossTenantPool(config.DATABASE_WORKER_URL, service),
         },
         {
           provide: OutboxRelay,
-          inject: [QueuePool, EventStreams],
-          useFactory: (pool: QueuePool, streams: EventStreams) =>
+          inject: [CrossTenantPool, EventStreams],
+          useFactory: (pool: CrossTenantPool, streams: EventStreams) =>
             new OutboxRelay(pool, {
               publish: (envelopes) => streams.publish(envelopes),
               onError,
             }),
         },
         {
-          provide: OutboxAnswers,
-          inject: [QueuePool],
-          useFactory: (pool: QueuePool) => new OutboxAnswers(connection, pool, service, onError),
+          provide: ReplayServer,
+          inject: [CrossTenantPool],
+          useFactory: (pool: CrossTenantPool) =>
+            new ReplayServer(connection, pool, service, onError),
         },
         {
           provide: TenantDatabase,
@@ -115,14 +116,14 @@ export class ServiceModule {
         { provide: Audit, useFactory: () => new Audit(clock) },
         {
           provide: Housekeeping,
-          inject: [QueuePool],
-          useFactory: (pool: QueuePool) =>
+          inject: [CrossTenantPool],
+          useFactory: (pool: CrossTenantPool) =>
             new Housekeeping({ pool, clock, consumers: listenersOf(service) }),
         },
         HousekeepingJobs,
-        EventConsumer,
+        Subscribers,
         { provide: SERVICE_NAME, useValue: service },
-        EventIntakes,
+        InboxReaders,
         {
           provide: HEALTH_CHECKS,
           inject: [getDataSourceToken()],
@@ -137,9 +138,17 @@ export class ServiceModule {
             ...(definition.healthChecks ?? []),
           ],
         },
-        EventTraffic,
+        EventRuntime,
       ],
-      exports: [Clock, LOGGER, BUS_CONNECTION, TenantDatabase, Outbox, EventConsumer, QueuePool],
+      exports: [
+        Clock,
+        LOGGER,
+        BUS_CONNECTION,
+        TenantDatabase,
+        Outbox,
+        Subscribers,
+        CrossTenantPool,
+      ],
     };
   }
 }

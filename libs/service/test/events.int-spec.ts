@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { eventQuestions } from '@ouderportaal/bus';
-import { Housekeeping, QueuePool } from '@ouderportaal/database';
+import { Housekeeping, CrossTenantPool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import {
@@ -188,7 +188,7 @@ describe('events', () => {
     await probe.request(notes.keep, parent, note('old'));
     await probe.published(noteKept, parent.tenantId);
     const tidy = (consumers: string[]) =>
-      new Housekeeping({ pool: probe.get(QueuePool), clock: probe.clock, consumers }).run();
+      new Housekeeping({ pool: probe.get(CrossTenantPool), clock: probe.clock, consumers }).run();
     probe.clock.set('2026-03-20');
 
     expect((await tidy(['a service that was never seen'])).outbox).toBe(0);

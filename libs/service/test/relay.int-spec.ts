@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventEnvelope } from '@ouderportaal/bus';
-import { OutboxRelay, QueuePool } from '@ouderportaal/database';
+import { OutboxRelay, CrossTenantPool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';
@@ -8,13 +8,13 @@ import { schema } from './support/probe.js';
 
 describe('the relay', () => {
   let database: TestDatabase;
-  let pool: QueuePool;
+  let pool: CrossTenantPool;
   let admin: pg.Pool;
 
   beforeAll(async () => {
     database = await openDatabase([schema]);
     admin = openAdmin(database);
-    pool = new QueuePool(database.urlOf('probe_worker'), 'probe');
+    pool = new CrossTenantPool(database.urlOf('probe_worker'), 'probe');
   }, 60_000);
 
   beforeEach(async () => {

@@ -123,7 +123,7 @@ describe('requests on the bus', () => {
     expect(rows).toMatchObject([
       {
         subject: 'probe.notes.keep',
-        user_id: parent.userId,
+        person_id: parent.personId,
         session_id: parent.sessionId,
         request_id: 'req-9',
         named: { noteId: [kept.noteId] },

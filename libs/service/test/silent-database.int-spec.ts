@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { DatabaseSilent, QueuePool, TenantDatabase } from '@ouderportaal/database';
+import { DatabaseSilent, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
 import { newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
-import { TcpProxy } from '../../../tools/faults/tcp-proxy.js';
+import { TcpProxy } from '@ouderportaal/backing-services';
 import { definition, notes, ProbeModule, schema } from './support/probe.js';
 
 describe('a database that does not answer', () => {
@@ -13,11 +13,11 @@ describe('a database that does not answer', () => {
     contracts: Object.values(notes),
   });
   let proxy: TcpProxy;
-  let pool: QueuePool;
+  let pool: CrossTenantPool;
 
   beforeEach(async () => {
     proxy = await TcpProxy.start();
-    pool = new QueuePool(proxy.inFrontOf(probe.database().urlOf('probe_worker')), 'probe');
+    pool = new CrossTenantPool(proxy.inFrontOf(probe.database().urlOf('probe_worker')), 'probe');
   });
 
   afterEach(async () => {

@@ -2,13 +2,13 @@ import { type Actor, NOBODY, type Role } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 
 /** Somebody of an organisation, with a session of their own. */
-export function actor(role: Role, tenantId: string, userId = newId()): Actor {
-  return { tenantId, userId, sessionId: newId(), role };
+export function actor(role: Role, tenantId: string, personId = newId()): Actor {
+  return { tenantId, personId, sessionId: newId(), role };
 }
 
 export const anonymous: Actor = {
   tenantId: NOBODY,
-  userId: NOBODY,
+  personId: NOBODY,
   sessionId: NOBODY,
   role: 'anonymous',
 };

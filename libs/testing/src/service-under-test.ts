@@ -9,11 +9,11 @@ import {
   type CallContext,
   connectBus,
   continueTrace,
+  type EventEnvelope,
   servicePermissions,
   type SigningKey,
-  StreamKeeper,
+  StreamProvisioner,
 } from '@ouderportaal/bus';
-import type { EventEnvelope } from '@ouderportaal/bus';
 import {
   type Actor,
   allBroadcasts,
@@ -103,7 +103,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
   let broker: TestBroker;
   let admin: pg.Pool;
   let connection: NatsConnection;
-  let keeper: StreamKeeper;
+  let keeper: StreamProvisioner;
   let running: RunningService;
   let bus: Bus;
   const producers = new Map<string, FakeProducer>();
@@ -112,7 +112,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
     [database, broker] = await Promise.all([openDatabase([schema]), openBroker([userOf(options)])]);
     admin = openAdmin(database);
     connection = await connectBus('gateway', broker);
-    keeper = new StreamKeeper(connection, {
+    keeper = new StreamProvisioner(connection, {
       listeners: planOf(options).listeners,
       onError: () => {},
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, type ServiceSchema } from '@ouderportaal/database';
 import pg from 'pg';
-import { startNats } from '../../../tools/backing-services/nats.js';
+import { startNats } from '@ouderportaal/backing-services';
 
 /** Where the one Postgres of a test run is; set by the global setup. */
 export const POSTGRES_VARIABLE = 'OUDERPORTAAL_TEST_POSTGRES';

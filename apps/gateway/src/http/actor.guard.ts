@@ -10,7 +10,7 @@ import { Sessions } from './session.js';
 
 const ANONYMOUS: Actor = {
   tenantId: NOBODY,
-  userId: NOBODY,
+  personId: NOBODY,
   sessionId: NOBODY,
   role: 'anonymous',
 };

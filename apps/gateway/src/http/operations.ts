@@ -33,7 +33,7 @@ export class Operations {
     const { actor } = request.state;
     if (!actor) throw new Error('The guard has not run');
     const input = operation.read(request);
-    const key = operation.contract.keepsAnswer ? idempotencyKeyOf(request) : null;
+    const key = operation.contract.idempotent ? idempotencyKeyOf(request) : null;
     const bus = operation.isImport ? this.importBus : this.bus;
     return bus.requestBytes(contract, actor, input, contextOf(request, key));
   }

@@ -1,5 +1,4 @@
-import type { Actor } from '@ouderportaal/contracts';
-import { DomainError, NOBODY } from '@ouderportaal/contracts';
+import { type Actor, DomainError, NOBODY } from '@ouderportaal/contracts';
 import type { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 import { clientKey } from './client-address.rules.js';
@@ -105,8 +104,8 @@ export class RateLimits {
   }
 }
 
-function personKey({ userId, role }: Actor): string {
-  return userId === NOBODY ? role : userId;
+function personKey({ personId, role }: Actor): string {
+  return personId === NOBODY ? role : personId;
 }
 
 function countsForTenant({ role, tenantId }: Actor): boolean {

@@ -27,6 +27,6 @@ function factsOf({ state, method, routeOptions }: FastifyRequest) {
     requestId: trace.requestId,
     traceId,
     tenantId: actor?.tenantId ?? null,
-    userId: actor?.userId ?? null,
+    personId: actor?.personId ?? null,
   };
 }

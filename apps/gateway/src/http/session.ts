@@ -22,7 +22,7 @@ const MAX_SESSIONS = 20_000;
 /** The gateway asking for itself. */
 export const GATEWAY: Actor = {
   tenantId: NOBODY,
-  userId: NOBODY,
+  personId: NOBODY,
   sessionId: NOBODY,
   role: 'gateway',
 };
@@ -100,11 +100,11 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Forgets every session of a person. */
-  endAllOf(userId: string): void {
+  endAllOf(personId: string): void {
     this.generation += 1;
-    this.ended.set(userId, this.generation);
+    this.ended.set(personId, this.generation);
     for (const [digest, actor] of this.known.entries()) {
-      if (actor.userId === userId) this.known.delete(digest);
+      if (actor.personId === personId) this.known.delete(digest);
     }
   }
 
@@ -128,7 +128,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   private hasEndedSince(askedAt: number, actor: Actor): boolean {
     const endedAt = Math.max(
       this.ended.get(actor.sessionId) ?? 0,
-      this.ended.get(actor.userId) ?? 0,
+      this.ended.get(actor.personId) ?? 0,
     );
     return endedAt > askedAt;
   }

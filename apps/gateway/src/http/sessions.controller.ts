@@ -64,7 +64,7 @@ export class SessionsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.leave(operations.logOutEverywhere, request, reply, () => {
-      this.sessions.endAllOf(request.state.actor?.userId ?? '');
+      this.sessions.endAllOf(request.state.actor?.personId ?? '');
       return true;
     });
   }

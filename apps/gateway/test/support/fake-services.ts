@@ -137,7 +137,7 @@ export function started(token = `token-${newId()}`) {
     token,
     expiresAt: '2026-04-01T09:00:00.000Z',
     person: {
-      userId: newId(),
+      personId: newId(),
       role: 'parent',
       displayName: 'A. Voorbeeld',
       language: 'nl',

@@ -12,7 +12,7 @@ import {
   openBroker,
   type TestBroker,
 } from '@ouderportaal/testing';
-import { withoutLimits } from '../../../../tools/portal/without-limits.js';
+import { withoutLimits } from '../../../../dev/portal/without-limits.js';
 import { gatewayConfig } from '../../src/config.js';
 import { type RunningGateway, startGateway } from '../../src/gateway.js';
 import { FakeServices } from './fake-services.js';

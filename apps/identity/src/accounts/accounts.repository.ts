@@ -11,7 +11,7 @@ export interface AccountRow extends PersonView {
 /** Employees who left have an account still, and are nobody here. */
 const ACCOUNT = `
   select a.id as "accountId", a.password_hash as "passwordHash",
-    coalesce(a.guardian_id, a.employee_id) as "userId", coalesce(e.role, 'parent') as role,
+    coalesce(a.guardian_id, a.employee_id) as "personId", coalesce(e.role, 'parent') as role,
     coalesce(g.first_name || ' ' || g.last_name, e.first_name || ' ' || e.last_name)
       as "displayName",
     coalesce(g.language, o.language) as language, o.slug as organisation,
@@ -30,10 +30,10 @@ export class AccountsRepository {
   }
 
   /** By the guardian or employee. */
-  findByUser(tx: Tx, userId: string): Promise<AccountRow | null> {
+  findByUser(tx: Tx, personId: string): Promise<AccountRow | null> {
     return tx.queryOne<AccountRow>(`${ACCOUNT} and (a.guardian_id = $2 or a.employee_id = $2)`, [
       tx.tenantId,
-      userId,
+      personId,
     ]);
   }
 }

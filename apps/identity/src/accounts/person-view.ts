@@ -3,6 +3,6 @@ import type { AccountRow } from './accounts.repository.js';
 
 /** An account as its owner sees it. */
 export function personView(account: AccountRow): PersonView {
-  const { userId, role, displayName, language, organisation, organisationName } = account;
-  return { userId, role, displayName, language, organisation, organisationName };
+  const { personId, role, displayName, language, organisation, organisationName } = account;
+  return { personId, role, displayName, language, organisation, organisationName };
 }

@@ -8,6 +8,6 @@ export class FamiliesService {
   constructor(private readonly families: FamiliesRepository) {}
 
   mine(tx: Tx, actor: Actor): Promise<ChildView[]> {
-    return this.families.childrenOf(tx, actor.userId);
+    return this.families.childrenOf(tx, actor.personId);
   }
 }

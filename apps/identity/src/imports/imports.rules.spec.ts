@@ -59,7 +59,7 @@ describe('whether an operator works for the organisation', () => {
   ])('%s', (_, actorTenant, tenantId, allowed) => {
     const operator: Actor = {
       tenantId: actorTenant,
-      userId: NOBODY,
+      personId: NOBODY,
       sessionId: NOBODY,
       role: 'operator',
     };

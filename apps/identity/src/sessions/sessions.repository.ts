@@ -7,7 +7,7 @@ import type { SessionTimes } from './sessions.rules.js';
 /** A session with who holds it. */
 export interface HeldSession extends SessionTimes {
   sessionId: string;
-  userId: string;
+  personId: string;
   role: PersonView['role'];
 }
 
@@ -30,7 +30,7 @@ export class SessionsRepository {
   /** Null also when its holder is an employee who left. */
   findByToken(tx: Tx, tokenHash: Buffer): Promise<HeldSession | null> {
     return tx.queryOne<HeldSession>(
-      `select s.id as "sessionId", coalesce(a.guardian_id, a.employee_id) as "userId",
+      `select s.id as "sessionId", coalesce(a.guardian_id, a.employee_id) as "personId",
          coalesce(e.role, 'parent') as role, s.last_used_at as "lastUsedAt",
          s.expires_at as "expiresAt", s.ended_at as "endedAt"
        from session s
@@ -50,34 +50,34 @@ export class SessionsRepository {
   }
 
   /** Those of a person that nobody ended, newest first; some may have expired. */
-  listOf(tx: Tx, userId: string): Promise<OwnSession[]> {
+  listOf(tx: Tx, personId: string): Promise<OwnSession[]> {
     return tx.query<OwnSession>(
       `select id as "sessionId", device_name as "deviceName", started_at as "startedAt",
          last_used_at as "lastUsedAt", expires_at as "expiresAt", ended_at as "endedAt"
        from session
        where tenant_id = $1 and account_id = (${OWN_ACCOUNT}) and ended_at is null
        order by started_at desc, id desc`,
-      [tx.tenantId, userId],
+      [tx.tenantId, personId],
     );
   }
 
   /** Ends one session of a person. False when the person has no such session, ended or not. */
-  async end(tx: Tx, userId: string, sessionId: string, now: Date): Promise<boolean> {
+  async end(tx: Tx, personId: string, sessionId: string, now: Date): Promise<boolean> {
     const found = await tx.execute(
       `update session set ended_at = coalesce(ended_at, $4)
        where tenant_id = $1 and account_id = (${OWN_ACCOUNT}) and id = $3`,
-      [tx.tenantId, userId, sessionId, now],
+      [tx.tenantId, personId, sessionId, now],
     );
     return found === 1;
   }
 
   /** Ends every session of a person; answers which. */
-  async endAllOf(tx: Tx, userId: string, now: Date): Promise<string[]> {
+  async endAllOf(tx: Tx, personId: string, now: Date): Promise<string[]> {
     const ended = await tx.query<{ id: string }>(
       `update session set ended_at = $3
        where tenant_id = $1 and account_id = (${OWN_ACCOUNT}) and ended_at is null
        returning id`,
-      [tx.tenantId, userId, now],
+      [tx.tenantId, personId, now],
     );
     return ended.map(({ id }) => id);
   }

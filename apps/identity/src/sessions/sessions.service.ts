@@ -35,15 +35,15 @@ export class SessionsService {
     );
     const now = this.clock.now();
     if (!session || !isAlive(session, session.role, now)) return null;
-    const { sessionId, userId, role } = session;
+    const { sessionId, personId, role } = session;
     if (isDueForTouch(session, now)) {
       await this.database.transaction(owner, (tx) => this.sessions.touch(tx, sessionId, now));
     }
-    return { tenantId, userId, sessionId, role };
+    return { tenantId, personId, sessionId, role };
   }
 
   async current(tx: Tx, actor: Actor): Promise<PersonView> {
-    const account = await this.accounts.findByUser(tx, actor.userId);
+    const account = await this.accounts.findByUser(tx, actor.personId);
     if (!account) throw new DomainError('not-found');
     return personView(account);
   }
@@ -51,7 +51,7 @@ export class SessionsService {
   async list(tx: Tx, actor: Actor): Promise<SessionView[]> {
     const person = await this.current(tx, actor);
     const now = this.clock.now();
-    const own = await this.sessions.listOf(tx, actor.userId);
+    const own = await this.sessions.listOf(tx, actor.personId);
     return own
       .filter((session) => isAlive(session, person.role, now))
       .map(({ sessionId, deviceName, startedAt, lastUsedAt }) => ({
@@ -75,12 +75,12 @@ export class SessionsService {
   }
 
   async logOutEverywhere(tx: Tx, actor: Actor): Promise<void> {
-    const ended = await this.sessions.endAllOf(tx, actor.userId, this.clock.now());
+    const ended = await this.sessions.endAllOf(tx, actor.personId, this.clock.now());
     tx.onCommit(() => this.broadcast.ended(ended));
   }
 
   private async endOwn(tx: Tx, actor: Actor, sessionId: string): Promise<boolean> {
-    const isOwn = await this.sessions.end(tx, actor.userId, sessionId, this.clock.now());
+    const isOwn = await this.sessions.end(tx, actor.personId, sessionId, this.clock.now());
     if (isOwn) tx.onCommit(() => this.broadcast.ended([sessionId]));
     return isOwn;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
-import { EventConsumer, newestBy } from '@ouderportaal/database';
+import { Subscribers, newestBy } from '@ouderportaal/database';
 import { MailSender } from '../delivery/mail-sender.js';
 import { MailsService } from '../mails/mails.service.js';
 import { CopiesRepository } from './copies.repository.js';
@@ -9,7 +9,7 @@ import { CopiesRepository } from './copies.repository.js';
 @Injectable()
 export class CopiesSubscribers {
   constructor(
-    events: EventConsumer,
+    events: Subscribers,
     copies: CopiesRepository,
     mails: MailsService,
     sender: MailSender,

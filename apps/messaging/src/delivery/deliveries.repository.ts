@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueuePool, type Tx } from '@ouderportaal/database';
+import { CrossTenantPool, type Tx } from '@ouderportaal/database';
 import type { Outcome } from './deliveries.rules.js';
 
 /** A mail that one sender has in hand until the lease ends; `attempts` is what others' claims exceed. */
@@ -17,7 +17,7 @@ export interface Attempt {
 
 @Injectable()
 export class DeliveriesRepository {
-  constructor(private readonly pool: QueuePool) {}
+  constructor(private readonly pool: CrossTenantPool) {}
 
   /** Takes mails that are due, of all organisations, oldest first; passes over what others have in hand. */
   async claim(limit: number, now: Date, lockedUntil: Date): Promise<Claim[]> {

@@ -38,7 +38,7 @@ export class MailsRepository {
   /** Writes a mail and puts it in the queue; nothing when the recipient already has one about it. */
   add(tx: Tx, mail: NewMail): void {
     const { rendered } = mail;
-    tx.atEnd(
+    tx.deferToCommit(
       `with added as (
          insert into mail (tenant_id, id, recipient_id, cause_id, kind, facts, language, subject,
            html, text, status, created_at)

@@ -80,14 +80,14 @@ export class MailsService {
     { limit, cursor }: z.output<typeof mails.list.input>,
   ): Promise<z.input<typeof mails.list.output>> {
     const before = readCursor(cursor, Id);
-    const rows = await this.mails.listOf(tx, actor.userId, { before, limit: limit + 1 });
+    const rows = await this.mails.listOf(tx, actor.personId, { before, limit: limit + 1 });
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
     return { items: items.map(toSummary), nextCursor };
   }
 
   /** @throws not-found when there is none, or it is somebody else's. */
   async get(tx: Tx, actor: Actor, mailId: string): Promise<MailView> {
-    const row = await this.mails.findOf(tx, actor.userId, mailId);
+    const row = await this.mails.findOf(tx, actor.personId, mailId);
     if (!row) throw new DomainError('not-found');
     return { ...toSummary(row), text: row.text, html: row.html };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type MailKind, planning } from '@ouderportaal/contracts';
-import { EventConsumer, type Received, type Tx } from '@ouderportaal/database';
+import { Subscribers, type Received, type Tx } from '@ouderportaal/database';
 import { MailSender } from '../delivery/mail-sender.js';
 import type { MailFacts } from './mail-content.rules.js';
 import { type Announcement, MailsService } from './mails.service.js';
@@ -13,7 +13,7 @@ const UNDATED = { lapsesOn: null, decidedAbout: null };
 /** What happens to a request is told to who sent it (R113, R116, R118, R119, R213). */
 @Injectable()
 export class MailsSubscribers {
-  constructor(events: EventConsumer, mails: MailsService, sender: MailSender) {
+  constructor(events: Subscribers, mails: MailsService, sender: MailSender) {
     const { careRequestSubmitted, careRequestDecided, careRequestWithdrawn } = planning.events;
     const tell = (kind: MailKind) => async (tx: Tx, received: readonly Received<Fact>[]) => {
       await mails.announce(tx, kind, received.map(toAnnouncement));

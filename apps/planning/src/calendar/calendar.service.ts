@@ -21,7 +21,7 @@ export class CalendarService {
     { from, until }: { from: LocalDate; until: LocalDate },
   ): Promise<CalendarView> {
     assertReadablePeriod(from, until);
-    const family = await this.families.load(tx, actor.userId, from, until);
+    const family = await this.families.load(tx, actor.personId, from, until);
     const { organisation, policy, children, patterns, bookings, groups } = family;
     const holidays = await loadPublicHolidays();
     const closures = { recorded: family.closures, holidays, language: organisation.language };

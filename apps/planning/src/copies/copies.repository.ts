@@ -114,14 +114,14 @@ export class CopiesRepository {
       links.map(({ childId }) => childId),
       links.map(({ guardianId }) => guardianId),
     ];
-    tx.atEnd(
+    tx.deferToCommit(
       `delete from guardianship
        where child_id = any($1::uuid[]) and (child_id, guardian_id) not in (
          select child_id, guardian_id
          from unnest($2::uuid[], $3::uuid[]) as wanted (child_id, guardian_id))`,
       [children.map(({ childId }) => childId), childIds, guardianIds],
     );
-    tx.atEnd(
+    tx.deferToCommit(
       `insert into guardianship (tenant_id, child_id, guardian_id, access)
        select $1, child_id, guardian_id, access
        from unnest($2::uuid[], $3::uuid[], $4::text[]) as wanted (child_id, guardian_id, access)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
-import { EventConsumer, newestBy } from '@ouderportaal/database';
+import { Subscribers, newestBy } from '@ouderportaal/database';
 import { CopiesRepository } from './copies.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 
@@ -8,7 +8,7 @@ import { OrganisationsRepository } from './organisations.repository.js';
 @Injectable()
 export class CopiesSubscribers {
   constructor(
-    events: EventConsumer,
+    events: Subscribers,
     organisations: OrganisationsRepository,
     copies: CopiesRepository,
   ) {

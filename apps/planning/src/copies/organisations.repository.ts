@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Language } from '@ouderportaal/contracts';
-import type { QueuePool, Tx } from '@ouderportaal/database';
+import type { CrossTenantPool, Tx } from '@ouderportaal/database';
 
 export interface OrganisationCopy {
   slug: string;
@@ -30,7 +30,7 @@ export class OrganisationsRepository {
   }
 
   /** Every organisation, for jobs that visit them one by one. */
-  allTenants(pool: QueuePool): Promise<{ tenantId: string; timeZone: string }[]> {
+  allTenants(pool: CrossTenantPool): Promise<{ tenantId: string; timeZone: string }[]> {
     return pool.query(
       'select tenant_id as "tenantId", time_zone as "timeZone" from organisation order by tenant_id',
     );

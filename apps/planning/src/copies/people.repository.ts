@@ -42,7 +42,7 @@ export class PeopleRepository {
              where eg.tenant_id = e.tenant_id and eg.employee_id = e.id and eg.group_id = g.id))
        )
        order by l.name, g.name, g.id`,
-      [actor.userId],
+      [actor.personId],
     );
   }
 }

@@ -36,8 +36,8 @@ export class JudgementService {
     until: LocalDate,
   ): Promise<FamilyJudgement> {
     const [family, products] = await Promise.all([
-      this.families.load(tx, actor.userId, from, until),
-      this.products.offeredTo(tx, actor.userId, from, until),
+      this.families.load(tx, actor.personId, from, until),
+      this.products.offeredTo(tx, actor.personId, from, until),
     ]);
     const { organisation, policy, policyVersion, children, patterns } = family;
     const isPlacedIn = new Set(patterns.map(({ groupId }) => groupId));

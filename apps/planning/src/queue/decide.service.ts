@@ -11,11 +11,11 @@ import { PeopleRepository } from '../copies/people.repository.js';
 import { GroupDaysService } from '../occupancy/group-days.service.js';
 import type { OccupancyInput } from '../occupancy/occupancy.rules.js';
 import { expectedDays } from '../patterns/patterns.rules.js';
-import type { BookingRow } from '../requests/booking-row.js';
-import { BookingsRepository } from '../requests/bookings.repository.js';
-import { CareRequestsRepository } from '../requests/care-requests.repository.js';
-import { ClosingService } from '../requests/closing.service.js';
-import { RequestReader } from '../requests/request-reader.js';
+import type { BookingRow } from '../care-requests/booking-row.js';
+import { BookingsRepository } from '../care-requests/bookings.repository.js';
+import { CareRequestsRepository } from '../care-requests/care-requests.repository.js';
+import { ClosingService } from '../care-requests/closing.service.js';
+import { CareRequestReader } from '../care-requests/care-request-reader.js';
 import { assertDecidable } from './decisions.rules.js';
 import { type PlaceWanted, placesWanted } from './places.rules.js';
 import { SlotsRepository } from './slots.repository.js';
@@ -28,7 +28,7 @@ export class DecideService {
     private readonly slots: SlotsRepository,
     private readonly people: PeopleRepository,
     private readonly groupDays: GroupDaysService,
-    private readonly reader: RequestReader,
+    private readonly reader: CareRequestReader,
     private readonly closing: ClosingService,
     private readonly clock: Clock,
   ) {}
@@ -67,7 +67,7 @@ export class DecideService {
       );
       await this.takePlaces(tx, wantedBy(approved, input));
     }
-    await this.bookings.decide(tx, decisions, { employeeId: actor.userId, at: this.clock.now() });
+    await this.bookings.decide(tx, decisions, { employeeId: actor.personId, at: this.clock.now() });
     await this.closing.closeWhereDone(tx, [requestId], 'people');
     return this.reader.forStaff(tx, actor, requestId);
   }

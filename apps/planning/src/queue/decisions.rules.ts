@@ -1,6 +1,6 @@
 import { type BookingStatus, type Decision, DomainError } from '@ouderportaal/contracts';
 import type { LocalDate } from '@ouderportaal/kernel';
-import { isOpen } from '../requests/request.rules.js';
+import { isOpen } from '../care-requests/care-requests.rules.js';
 
 interface Decidable {
   id: string;

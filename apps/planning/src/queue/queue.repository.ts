@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
-import { type BookingRow, bookingRows } from '../requests/booking-row.js';
+import { type BookingRow, bookingRows } from '../care-requests/booking-row.js';
 
 export interface QueuePage {
   groupIds: readonly string[];

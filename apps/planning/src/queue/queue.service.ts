@@ -11,8 +11,8 @@ import { daysBetween, eachDay, type LocalDate, timesOverlap } from '@ouderportaa
 import { PeopleRepository } from '../copies/people.repository.js';
 import { GroupDaysService } from '../occupancy/group-days.service.js';
 import { occupancyOf } from '../occupancy/occupancy.rules.js';
-import { toBookingView } from '../requests/booking-row.js';
-import { RequestReader } from '../requests/request-reader.js';
+import { toBookingView } from '../care-requests/booking-row.js';
+import { CareRequestReader } from '../care-requests/care-request-reader.js';
 import { QueueRepository, type QueueRow } from './queue.repository.js';
 
 /** The longest stretch of days for which occupancy is shown at once. */
@@ -32,7 +32,7 @@ export class QueueService {
     private readonly queue: QueueRepository,
     private readonly people: PeopleRepository,
     private readonly groupDays: GroupDaysService,
-    private readonly reader: RequestReader,
+    private readonly reader: CareRequestReader,
   ) {}
 
   groups(tx: Tx, actor: Actor): Promise<GroupName[]> {

@@ -93,7 +93,7 @@ export const identityImports = {
     route: 'PUT /operator/organisations/:organisation',
     allow: ['operator'],
     effect: 'self-managed',
-    keepsAnswer: true,
+    idempotent: true,
     summary: 'Record an organisation with its locations, groups and employees',
     description:
       'Creates what is new, changes what differs, leaves the rest. What is left out stays as it is.',
@@ -110,7 +110,7 @@ export const identityImports = {
     route: 'PUT /operator/organisations/:organisation/families',
     allow: ['operator'],
     effect: 'self-managed',
-    keepsAnswer: true,
+    idempotent: true,
     summary: 'Record families with their guardians and children',
     description:
       'At most 200 families at once. Guardianship rows may name guardians of families that were sent before.',

@@ -19,7 +19,7 @@ export const LogIn = z
 
 export const PersonView = z
   .object({
-    userId: Id,
+    personId: Id,
     role: z.enum(['parent', 'staff', 'manager']),
     displayName: z.string(),
     language: Language,

@@ -6,13 +6,13 @@ import {
   careRequestDecided,
   careRequestSubmitted,
   careRequestWithdrawn,
-  requests,
-} from './requests.js';
+  careRequests,
+} from './care-requests.js';
 
 export const planning = {
   calendar,
   options,
-  requests,
+  careRequests,
   queue,
   imports: planningImports,
   events: { careRequestSubmitted, careRequestDecided, careRequestWithdrawn },
@@ -23,5 +23,5 @@ export * from './imports.js';
 export * from './options.js';
 export * from './policies.js';
 export * from './queue.js';
-export * from './requests.js';
+export * from './care-requests.js';
 export * from './shared.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { Cursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
 import { BookingView, GroupName } from './shared.js';
-import { CareRequestView } from './requests.js';
+import { CareRequestView } from './care-requests.js';
 
 /** How full a group is on a day, for one daypart (the organisation's own, e.g. morning). */
 export const Occupancy = z

@@ -90,17 +90,17 @@ const infrastructure = (schema: string) => `
 
   create table ${schema}.idempotency_key (
     tenant_id uuid not null,
-    user_id uuid not null,
+    person_id uuid not null,
     subject text not null,
     key text not null,
     body_hash bytea not null,
     answer bytea,
     created_at timestamptz not null,
-    constraint pk_idempotency_key primary key (tenant_id, user_id, subject, key)
+    constraint pk_idempotency_key primary key (tenant_id, person_id, subject, key)
   );
   ${lockToTenant(schema, 'idempotency_key')}
   -- Never the answers: people's names may be in them.
-  ${openToWorker(schema, 'idempotency_key', 'delete, select (tenant_id, user_id, subject, key, created_at)')}
+  ${openToWorker(schema, 'idempotency_key', 'delete, select (tenant_id, person_id, subject, key, created_at)')}
   create index idx_idempotency_key_age on ${schema}.idempotency_key (created_at);
 
   create table ${schema}.audit (
@@ -108,7 +108,7 @@ const infrastructure = (schema: string) => `
     id uuid not null,
     occurred_at timestamptz not null,
     subject text not null,
-    user_id uuid not null,
+    person_id uuid not null,
     role text not null,
     session_id uuid not null,
     request_id text not null,

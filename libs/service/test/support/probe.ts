@@ -3,7 +3,7 @@ import { Handles } from '@ouderportaal/bus';
 import { type Actor, DomainError, event, Id, rpc } from '@ouderportaal/contracts';
 import {
   createInfrastructure,
-  EventConsumer,
+  Subscribers,
   lockToTenant,
   Outbox,
   type ServiceSchema,
@@ -133,7 +133,7 @@ export class NotesSubscribers {
   /** What was sung together, each time. */
   static choirs: string[][] = [];
 
-  constructor(consumer: EventConsumer) {
+  constructor(consumer: Subscribers) {
     consumer.on(noteHeard, async (tx, { data }) => {
       if (data.text === NotesSubscribers.poison) {
         NotesSubscribers.tries += 1;
@@ -143,7 +143,8 @@ export class NotesSubscribers {
     });
     consumer.onMany(noteSung, async (tx, received) => {
       NotesSubscribers.choirs.push(received.map(({ data }) => data.text));
-      for (const { data } of received) tx.atEnd(insert, [tx.tenantId, data.noteId, data.text]);
+      for (const { data } of received)
+        tx.deferToCommit(insert, [tx.tenantId, data.noteId, data.text]);
     });
   }
 }

@@ -1,9 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startNats } from '../../../../tools/backing-services/nats.js';
-import { startObjectStore } from '../../../../tools/backing-services/object-store.js';
-import { startPostgres } from '../../../../tools/backing-services/postgres.js';
+import { startNats, startObjectStore, startPostgres } from '@ouderportaal/backing-services';
 import { POSTGRES_VARIABLE } from '../test-servers.js';
 import { running } from './running.js';
 

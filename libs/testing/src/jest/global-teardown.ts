@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { resetData } from '../../../../tools/backing-services/reset.js';
+import { resetData } from '@ouderportaal/backing-services';
 import { running } from './running.js';
 
 export default async function tearDown(): Promise<void> {

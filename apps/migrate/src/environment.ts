@@ -1,0 +1,48 @@
+import { SERVICE_NAMES } from '@ouderportaal/contracts';
+import { readConfig } from '@ouderportaal/process';
+import { z } from 'zod';
+
+const PostgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+const migrateConfig = {
+  /** A superuser's URL to any database of the server, e.g. `postgres`. */
+  DATABASE_ADMIN_URL: PostgresUrl,
+  /** Password that the role which owns the tables gets. */
+  DATABASE_OWNER_PASSWORD: z.string().min(1),
+};
+
+/** `PLANNING_DATABASE_URL` and the rest: what the service is told itself, so that a password stands in one place. */
+const roles = SERVICE_NAMES.flatMap((service) => [
+  { role: `${service}_app`, variable: `${service.toUpperCase()}_DATABASE_URL` },
+  { role: `${service}_worker`, variable: `${service.toUpperCase()}_DATABASE_WORKER_URL` },
+]);
+
+const roleConfig = Object.fromEntries(
+  roles.map(({ role, variable }) => [
+    variable,
+    PostgresUrl.refine((url) => new URL(url).username === role, `Must be a URL of ${role}`)
+      .transform((url) => decodeURIComponent(new URL(url).password))
+      .refine((password) => password !== '', 'Must have a password'),
+  ]),
+);
+
+export interface MigrateConfig {
+  adminUrl: string;
+  ownerPassword: string;
+  /** That a service's login role gets. */
+  passwordOf: (role: string) => string;
+}
+
+/** What the migration is told; each also as `<NAME>_FILE`. */
+export function readMigrateConfig(
+  environment: Record<string, string | undefined> = process.env,
+): MigrateConfig {
+  const shape: Record<string, z.ZodType<string>> = { ...migrateConfig, ...roleConfig };
+  const values = readConfig('migrate', shape, environment);
+  const passwords = new Map(roles.map(({ role, variable }) => [role, values[variable]]));
+  return {
+    adminUrl: values['DATABASE_ADMIN_URL'] ?? '',
+    ownerPassword: values['DATABASE_OWNER_PASSWORD'] ?? '',
+    passwordOf: (role) => passwords.get(role) ?? '',
+  };
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingStatus, Decision } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import { type LocalDate, newId } from '@ouderportaal/kernel';
+import { type BookingRow, bookingRows } from './booking-row.js';
+import type { SubmittedCareRequest } from './care-requests.repository.js';
+import type { AskedDay } from './care-requests.rules.js';
+
+/** Where the next page of an overview begins: newest booking first. */
+export interface OverviewPage {
+  status: BookingStatus | null;
+  before: string | null;
+  limit: number;
+}
+
+const VIEW = `select ${bookingRows.columns}`;
+const { from: FROM, names: NAMES } = bookingRows;
+const MY_CHILD = `
+  join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
+    and m.guardian_id = $1 and m.access <> 'none'`;
+
+@Injectable()
+export class BookingsRepository {
+  /**
+   * Answers the bookings as the guardian who asks sees them, but for days on which the child turned out
+   * to be asked for already.
+   */
+  async insert(
+    tx: Tx,
+    request: SubmittedCareRequest,
+    days: readonly AskedDay[],
+  ): Promise<BookingRow[]> {
+    const periods = new Map(days.map(({ index }) => [index, newId()]));
+    return tx.query<BookingRow>(
+      `with asked as (
+         select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
+           $8::date[], $9::int[], $10::int[], $11::int[], $12::numeric[], $13::date[])
+         with ordinality as asked (id, period_id, child_id, group_id, product_id, product_name,
+           care_on, starts_at, ends_at, cents, points, lapses_on, n)
+       ), stored as (
+         insert into booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
+           product_name, care_on, starts_at, ends_at, cents, points, lapses_on, status)
+         select $14::uuid, id, $1::uuid, period_id, child_id, group_id, product_id, product_name,
+           care_on, starts_at, ends_at, cents, points, lapses_on, 'requested'
+         from asked order by n
+         on conflict do nothing
+         returning *
+       )
+       ${VIEW}, m.access
+       from stored b
+       join (select $1::uuid as id, $15::timestamptz as submitted_at) r on r.id = b.request_id
+       ${NAMES}
+       join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
+         and m.guardian_id = $16
+       order by b.care_on, c.first_name, b.starts_at, b.id`,
+      [
+        request.id,
+        days.map(() => newId()),
+        days.map(({ index }) => periods.get(index)),
+        days.map(({ childId }) => childId),
+        days.map(({ groupId }) => groupId),
+        days.map(({ productId }) => productId),
+        days.map(({ productName }) => productName),
+        days.map(({ on }) => on),
+        days.map(({ from }) => from),
+        days.map(({ until }) => until),
+        days.map(({ cents }) => cents),
+        days.map(({ points }) => points),
+        days.map(({ on }) => request.lapsesOn ?? on),
+        tx.tenantId,
+        request.submittedAt,
+        request.submittedBy,
+      ],
+    );
+  }
+
+  /** A request's bookings of the guardian's own children. */
+  ofRequestForGuardian(tx: Tx, guardianId: string, requestId: string): Promise<BookingRow[]> {
+    return tx.query<BookingRow>(
+      `${VIEW}, m.access ${FROM} ${MY_CHILD}
+       where b.request_id = $2 order by b.care_on, c.first_name, b.starts_at, b.id`,
+      [guardianId, requestId],
+    );
+  }
+
+  /** A request's bookings in the given groups. */
+  ofRequestInGroups(tx: Tx, groupIds: readonly string[], requestId: string): Promise<BookingRow[]> {
+    return tx.query<BookingRow>(
+      `${VIEW}, null as access ${FROM}
+       where b.request_id = $1 and b.group_id = any($2::uuid[])
+       order by b.care_on, c.first_name, b.starts_at, b.id`,
+      [requestId, groupIds],
+    );
+  }
+
+  /** Every booking of some requests, whoever may see them: for events and for closing. */
+  ofRequests(tx: Tx, requestIds: readonly string[]): Promise<BookingRow[]> {
+    return tx.query<BookingRow>(
+      `${VIEW}, null as access ${FROM}
+       where b.request_id = any($1::uuid[]) order by b.care_on, c.first_name, b.starts_at, b.id`,
+      [requestIds],
+    );
+  }
+
+  /** How many bookings a request has, whoever may see them. */
+  async countOf(tx: Tx, requestId: string): Promise<number> {
+    const row = await tx.queryOne<{ n: number }>(
+      'select count(*) as n from booking where request_id = $1',
+      [requestId],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** The overview (R140): one row more than asked for tells whether there is a next page. */
+  overview(tx: Tx, guardianId: string, page: OverviewPage): Promise<BookingRow[]> {
+    return tx.query<BookingRow>(
+      `${VIEW}, m.access ${FROM} ${MY_CHILD}
+       where ($2::text is null or b.status = $2) and ($3::uuid is null or b.id < $3)
+       order by b.id desc limit $4`,
+      [guardianId, page.status, page.before, page.limit + 1],
+    );
+  }
+
+  async decide(
+    tx: Tx,
+    decisions: readonly Decision[],
+    by: { employeeId: string; at: Date },
+  ): Promise<void> {
+    await tx.execute(
+      `update booking set status = decision.outcome, reason = decision.reason,
+         decided_by = $4, decided_at = $5
+       from unnest($1::uuid[], $2::text[], $3::text[]) as decision (id, outcome, reason)
+       where booking.id = decision.id and booking.status = 'requested'`,
+      [
+        decisions.map(({ bookingId }) => bookingId),
+        decisions.map(({ outcome }) => outcome),
+        decisions.map((decision) => (decision.outcome === 'rejected' ? decision.reason : null)),
+        by.employeeId,
+        by.at,
+      ],
+    );
+  }
+
+  async cancel(tx: Tx, bookingIds: readonly string[]): Promise<void> {
+    await tx.execute(
+      `update booking set status = 'cancelled' where id = any($1::uuid[]) and status = 'requested'`,
+      [bookingIds],
+    );
+  }
+
+  /** Takes back what waited past its last day (R113). */
+  async withdraw(tx: Tx, requestIds: readonly string[], today: LocalDate): Promise<void> {
+    await tx.execute(
+      `update booking set status = 'withdrawn'
+       where request_id = any($1::uuid[]) and status = 'requested' and lapses_on < $2`,
+      [requestIds, today],
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  type BookingView,
+  type CareRequestView,
+  DomainError,
+} from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import { PeopleRepository } from '../copies/people.repository.js';
+import { PoliciesRepository } from '../policies/policies.repository.js';
+import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
+import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
+import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
+import { isOpen, totalOf } from './care-requests.rules.js';
+
+/** Shows requests to those who may see them, and only what they may see of them. */
+@Injectable()
+export class CareRequestReader {
+  constructor(
+    private readonly requests: CareRequestsRepository,
+    private readonly bookings: BookingsRepository,
+    private readonly policies: PoliciesRepository,
+    private readonly people: PeopleRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async context(tx: Tx): Promise<ViewContext> {
+    const { timeZone, policy } = await this.policies.withTimeZone(tx);
+    return { today: this.clock.today(timeZone), policy };
+  }
+
+  get(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+    return actor.role === 'parent'
+      ? this.forParent(tx, actor, requestId)
+      : this.forStaff(tx, actor, requestId);
+  }
+
+  async forParent(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+    const [rows, count] = await Promise.all([
+      this.bookings.ofRequestForGuardian(tx, actor.personId, requestId),
+      this.bookings.countOf(tx, requestId),
+    ]);
+    // A remark may speak of a child of another household: who does not see all, does not see it.
+    return this.view(tx, actor, { requestId, rows, showsRemark: rows.length === count });
+  }
+
+  async forStaff(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+    const groups = await this.people.groupsOf(tx, actor);
+    const groupIds = groups.map(({ groupId }) => groupId);
+    const rows = await this.bookings.ofRequestInGroups(tx, groupIds, requestId);
+    return this.view(tx, actor, { requestId, rows, showsRemark: true });
+  }
+
+  async overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<BookingView[]> {
+    const rows = await this.bookings.overview(tx, actor.personId, page);
+    if (rows.length === 0) return [];
+    const context = await this.context(tx);
+    return rows.map((row) => toBookingView(row, context));
+  }
+
+  private async view(
+    tx: Tx,
+    actor: Actor,
+    {
+      requestId,
+      rows,
+      showsRemark,
+    }: { requestId: string; rows: BookingRow[]; showsRemark: boolean },
+  ): Promise<CareRequestView> {
+    if (rows.length === 0) throw new DomainError('not-found');
+    const [request, context] = await Promise.all([
+      this.requests.get(tx, requestId),
+      this.context(tx),
+    ]);
+    const view = toRequestView(actor, request, rows, context);
+    return showsRemark ? view : { ...view, remark: null };
+  }
+}
+
+/** A request as the reader of these rows sees it. */
+export function toRequestView(
+  actor: Actor,
+  request: SubmittedCareRequest,
+  rows: readonly BookingRow[],
+  context: ViewContext,
+): CareRequestView {
+  const bookings = rows.map((row) => toBookingView(row, context));
+  const isVisible = new Set(rows.map(({ child_id }) => child_id));
+  return {
+    requestId: request.id,
+    submittedAt: request.submittedAt.toISOString(),
+    isMine: request.submittedBy === actor.personId,
+    remark: request.remark,
+    asWhole: request.asWhole,
+    lapsesOn: request.lapsesOn,
+    isOpen: rows.some((row) => isOpenRow(row, context)),
+    total: totalOf(bookings.map(({ value }) => value)),
+    bookings,
+    leftOut: request.leftOut.filter(({ childId }) => isVisible.has(childId)),
+  };
+}
+
+/** Still waiting today: see `isOpen`. */
+export function isOpenRow(row: BookingRow, { today }: ViewContext): boolean {
+  return isOpen({ status: row.status, lapsesOn: row.lapses_on }, today);
+}

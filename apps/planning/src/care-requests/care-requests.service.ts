@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  type BookingView,
+  type CareRequestPreview,
+  type CareRequestView,
+  DomainError,
+  type NewCareRequest,
+  planning,
+} from '@ouderportaal/contracts';
+import { Outbox, type Tx } from '@ouderportaal/database';
+import { Clock, formatTime, newId } from '@ouderportaal/kernel';
+import { valueOf } from '../options/options.rules.js';
+import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
+import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
+import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
+import { ClosingService } from './closing.service.js';
+import { type Draft, DraftService } from './draft.service.js';
+import { toFact } from './care-request-fact.js';
+import { isOpenRow, CareRequestReader, toRequestView } from './care-request-reader.js';
+import { type AskedDay, decidedAbout, totalOf } from './care-requests.rules.js';
+
+@Injectable()
+export class CareRequestsService {
+  constructor(
+    private readonly drafts: DraftService,
+    private readonly requests: CareRequestsRepository,
+    private readonly bookings: BookingsRepository,
+    private readonly closing: ClosingService,
+    private readonly reader: CareRequestReader,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async preview(tx: Tx, actor: Actor, request: NewCareRequest): Promise<CareRequestPreview> {
+    const draft = await this.drafts.check(tx, actor, request);
+    const { policy, days, leftOut, asWhole, today } = draft;
+    return {
+      bookings: days.map((day) => ({
+        child: { childId: day.childId, firstName: firstNameOf(draft, day.childId) },
+        on: day.on,
+        startsAt: formatTime(day.from),
+        endsAt: formatTime(day.until),
+        productName: day.productName,
+        value: valueOf(policy, day),
+      })),
+      leftOut,
+      total: totalOf(days.map((day) => valueOf(policy, day))),
+      valuation: policy.valuation,
+      asWhole,
+      decidedAbout: decidedAbout(policy, today, days),
+    };
+  }
+
+  /** All bookings are recorded or none (R109, R114). */
+  async submit(tx: Tx, actor: Actor, request: NewCareRequest): Promise<CareRequestView> {
+    const draft = await this.drafts.check(tx, actor, request);
+    const { days, leftOut, asWhole, lapsesOn, policy, policyVersion, today } = draft;
+    const submitted: SubmittedCareRequest = {
+      id: newId(),
+      submittedBy: actor.personId,
+      submittedAt: this.clock.now(),
+      remark: request.remark ?? null,
+      asWhole,
+      lapsesOn,
+      policyVersion,
+      leftOut,
+    };
+    const [, rows] = await Promise.all([
+      this.requests.insert(tx, submitted),
+      this.bookings.insert(tx, submitted, days),
+    ]);
+    assertAllStored(days, rows);
+    this.outbox.add(tx, planning.events.careRequestSubmitted, {
+      ...toFact(submitted.id, actor.personId, rows),
+      lapsesOn,
+      decidedAbout: decidedAbout(policy, today, days),
+    });
+    return toRequestView(actor, submitted, rows, { today, policy });
+  }
+
+  overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<BookingView[]> {
+    return this.reader.overview(tx, actor, page);
+  }
+
+  /** Cancels a booking with every open day of its period (R121–R125). */
+  async cancel(
+    tx: Tx,
+    actor: Actor,
+    { requestId, bookingId }: { requestId: string; bookingId: string },
+  ): Promise<CareRequestView> {
+    await this.requests.lock(tx, requestId);
+    const rows = await this.bookings.ofRequestForGuardian(tx, actor.personId, requestId);
+    const booking = rows.find(({ id }) => id === bookingId);
+    if (!booking) throw new DomainError('not-found');
+    const context = await this.reader.context(tx);
+    const period = rows.filter((row) => row.period_id === booking.period_id);
+    assertCancellable(booking, period, context);
+    const open = period.filter((row) => isOpenRow(row, context));
+    await this.bookings.cancel(
+      tx,
+      open.map(({ id }) => id),
+    );
+    await this.closing.closeWhereDone(tx, [requestId], 'people');
+    return this.reader.forParent(tx, actor, requestId);
+  }
+}
+
+/** Somebody else asked for the same child and day at the same moment. */
+function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[]): void {
+  const isStored = new Set(rows.map((row) => `${row.child_id} ${row.care_on} ${row.starts_at}`));
+  const missing = days.find(({ childId, on, from }) => !isStored.has(`${childId} ${on} ${from}`));
+  if (missing) throw new DomainError('already-requested', { on: missing.on });
+}
+
+/** The strictest day of a period decides: cancelling takes the whole of it or nothing. */
+function assertCancellable(booking: BookingRow, period: BookingRow[], context: ViewContext): void {
+  if (booking.access !== 'full') throw new DomainError('read-only-access');
+  const open = period.filter((row) => isOpenRow(row, context));
+  if (!isOpenRow(booking, context)) throw new DomainError('request-not-open');
+  for (const row of open) {
+    const { cancel } = toBookingView(row, context);
+    if (!cancel.isPossible) {
+      throw new DomainError('cancel-not-allowed', { until: cancel.until ?? '–' });
+    }
+  }
+}
+
+function firstNameOf(draft: Draft, childId: string): string {
+  return draft.children.get(childId)?.firstName ?? '';
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { planning } from '@ouderportaal/contracts';
+import { Outbox, type Tx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
+import { PeopleRepository } from '../copies/people.repository.js';
+import type { BookingRow } from './booking-row.js';
+import { BookingsRepository } from './bookings.repository.js';
+import { CareRequestsRepository } from './care-requests.repository.js';
+import { toFact } from './care-request-fact.js';
+
+/** Who gave the last booking its outcome: people, or the passing of the last date to wait. */
+export type Closer = 'people' | 'time';
+
+/** Closes requests of which every booking has its outcome, and says so exactly once (R119). */
+@Injectable()
+export class ClosingService {
+  constructor(
+    private readonly requests: CareRequestsRepository,
+    private readonly bookings: BookingsRepository,
+    private readonly people: PeopleRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The requests are locked by the caller: nobody else can close them at the same time. */
+  async closeWhereDone(tx: Tx, requestIds: readonly string[], closer: Closer): Promise<void> {
+    const rows = Map.groupBy(
+      await this.bookings.ofRequests(tx, requestIds),
+      ({ request_id }) => request_id,
+    );
+    const done = requestIds.filter((id) =>
+      (rows.get(id) ?? []).every(({ status }) => status !== 'requested'),
+    );
+    if (done.length === 0) return;
+    await this.requests.close(tx, done, this.clock.now());
+    const closed = await this.requests.ofIds(tx, done);
+    const isVisible = await this.visibility(tx, closed);
+    const facts = closed
+      .map(({ id, submitted_by }) => ({
+        id,
+        submittedBy: submitted_by,
+        rows: (rows.get(id) ?? []).filter((row) => isVisible(submitted_by, row.child_id)),
+      }))
+      .filter((request) => request.rows.length > 0)
+      .filter((request) => closer === 'time' || wasJudged(request.rows))
+      .map((request) => toFact(request.id, request.submittedBy, request.rows));
+    const event =
+      closer === 'time' ? planning.events.careRequestWithdrawn : planning.events.careRequestDecided;
+    this.outbox.addAll(tx, event, facts);
+  }
+
+  /** Who has lost access to a child since asking is told nothing of it any more. */
+  private async visibility(tx: Tx, closed: readonly { submitted_by: string }[]) {
+    const guardians = [...new Set(closed.map(({ submitted_by }) => submitted_by))];
+    const visible = await this.people.visibleTo(tx, guardians);
+    const pairs = new Set(visible.map(({ guardianId, childId }) => `${guardianId} ${childId}`));
+    return (guardianId: string, childId: string) => pairs.has(`${guardianId} ${childId}`);
+  }
+}
+
+/** A parent who cancels everything knows it; there is nothing to tell. */
+function wasJudged(rows: readonly BookingRow[]): boolean {
+  return rows.some(({ status }) => status !== 'cancelled');
+}

@@ -1,0 +1,427 @@
+import { describe, expect, it } from '@jest/globals';
+import { planning } from '@ouderportaal/contracts';
+import { newId } from '@ouderportaal/kernel';
+import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
+import { schema } from '../src/database/schema.js';
+import { definition } from '../src/definition.js';
+import { PlanningModule } from '../src/planning.module.js';
+import { givenFamily, givenPlacement, MORNING, patternDay, recordRules } from './support/given.js';
+import {
+  givenNeighbour,
+  givenScene,
+  THURSDAY,
+  TUESDAY,
+  WEDNESDAY,
+} from './support/care-requests.js';
+
+const { careRequests, queue } = planning;
+
+describe('asking for extra care', () => {
+  const service = serviceUnderTest({
+    definition,
+    schema,
+    module: PlanningModule,
+    hears: ['identity'],
+  });
+  const { request } = service;
+
+  it('R92, R95, R96, R97, R103, R109: is one request for several children and days', async () => {
+    const { family, booking, submit } = await givenScene(service);
+    const [mila, noor] = family.children;
+
+    const view = await submit({
+      bookings: [
+        booking({ child: mila!, on: TUESDAY }),
+        booking({ child: noor!, on: TUESDAY }),
+        booking({ child: mila!, on: THURSDAY }),
+        booking({ child: noor!, on: THURSDAY }),
+      ],
+      remark: 'Opa is ziek.',
+      lapsesOn: '2026-03-06',
+    });
+
+    expect(view).toMatchObject({ isMine: true, isOpen: true, remark: 'Opa is ziek.' });
+    expect(view.bookings.map(({ child, on, status }) => [child.firstName, on, status])).toEqual([
+      ['Mila', TUESDAY, 'requested'],
+      ['Noor', TUESDAY, 'requested'],
+      ['Mila', THURSDAY, 'requested'],
+      ['Noor', THURSDAY, 'requested'],
+    ]);
+  });
+
+  it('R100: shows its value before and after sending', async () => {
+    const { family, booking, submit } = await givenScene(service);
+    const bookings = family.children.map((child) => booking({ child }));
+
+    const preview = await request(careRequests.preview, family.guardian, { bookings });
+    const view = await submit({ bookings });
+
+    expect(preview).toMatchObject({ valuation: 'money', total: { cents: 22000, points: null } });
+    expect(view.total).toEqual(preview.total);
+  });
+
+  it('R104: shows its value in points where the organisation counts in points', async () => {
+    const { family, booking } = await givenScene(service, { policy: { valuation: 'points' } });
+    const preview = await request(careRequests.preview, family.guardian, { bookings: [booking()] });
+    expect(preview.total).toEqual({ cents: null, points: 4 });
+  });
+
+  it('R114: sends nothing while it is a draft', async () => {
+    const { family, booking } = await givenScene(service);
+    await request(careRequests.preview, family.guardian, { bookings: [booking()] });
+    expect((await request(careRequests.list, family.guardian, {})).items).toEqual([]);
+  });
+
+  it('R117: says when the location usually decides', async () => {
+    const { family, booking } = await givenScene(service);
+    const preview = await request(careRequests.preview, family.guardian, {
+      bookings: [booking({ on: '2026-04-14' })],
+    });
+    expect(preview.decidedAbout).toBe('2026-03-31');
+  });
+
+  it('R94, R109: for a period asks for each day on which it is possible, and says which are not', async () => {
+    const { booking, submit, family } = await givenScene(service);
+
+    const view = await submit({ bookings: [booking({ on: '2026-03-09', until: '2026-03-15' })] });
+
+    expect(view.bookings.map(({ on }) => on)).toEqual([TUESDAY, WEDNESDAY, THURSDAY, '2026-03-13']);
+    expect(new Set(view.bookings.map(({ periodId }) => periodId)).size).toBe(1);
+    expect(view.leftOut).toEqual([
+      { childId: family.child.childId, on: '2026-03-09', reason: 'already-planned' },
+      { childId: family.child.childId, on: '2026-03-14', reason: 'daypart-not-offered' },
+      { childId: family.child.childId, on: '2026-03-15', reason: 'daypart-not-offered' },
+    ]);
+  });
+
+  it('R111: is judged as a whole by the organisation’s default when it is for one day', async () => {
+    const { booking, submit } = await givenScene(service);
+    expect((await submit()).asWhole).toBe(true);
+    const several = [booking({ on: WEDNESDAY }), booking({ on: THURSDAY })];
+    expect((await submit({ bookings: several })).asWhole).toBe(false);
+  });
+
+  it('R116: says so once, with the days and without names', async () => {
+    const { family, submit, organisation } = await givenScene(service);
+    const view = await submit({ lapsesOn: '2026-03-06' });
+
+    const facts = await service.published(
+      planning.events.careRequestSubmitted,
+      organisation.tenantId,
+    );
+    expect(facts).toEqual([
+      {
+        requestId: view.requestId,
+        submittedBy: family.guardian.personId,
+        lapsesOn: '2026-03-06',
+        decidedAbout: '2026-03-02',
+        bookings: [
+          {
+            bookingId: view.bookings[0]?.bookingId,
+            childInitial: 'M',
+            on: TUESDAY,
+            startsAt: '07:30',
+            endsAt: '18:30',
+            status: 'requested',
+          },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('Mila');
+  });
+
+  describe('is refused', () => {
+    it.each([
+      ['for yesterday', { on: '2026-03-01' }, 'date-in-the-past'],
+      ['later than the organisation takes it', { on: '2026-03-02' }, 'request-too-late'],
+      ['too far ahead', { on: '2026-09-15' }, 'request-too-early'],
+      ['on a day when the daypart is not offered', { on: '2026-03-14' }, 'daypart-not-offered'],
+      ['R99: when the child is planned already', { on: '2026-03-09' }, 'already-planned'],
+      ['on a public holiday', { on: '2026-04-06' }, 'closed-on-date'],
+      [
+        'for a period that ends before it starts',
+        { on: THURSDAY, until: TUESDAY },
+        'date-range-invalid',
+      ],
+      [
+        'for a period without a possible day',
+        { on: '2026-03-14', until: '2026-03-15' },
+        'nothing-to-request',
+      ],
+      ['for a daypart that does not exist', { productId: newId() }, 'daypart-not-offered'],
+      ['in a group that is not the child’s', { groupId: newId() }, 'outside-placement'],
+      ['for a child that does not exist', { childId: newId() }, 'not-found'],
+    ])('%s', async (_case, changed, code) => {
+      const { booking, submit } = await givenScene(service);
+      expect(await codeOf(submit({ bookings: [booking(changed)] }))).toBe(code);
+    });
+
+    it('outside the placement', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const unplaced = await givenFamily(service, organisation);
+      const ended = await givenFamily(service, organisation);
+      await givenPlacement(service, organisation, ended.child, { endsOn: '2026-03-05' });
+      for (const { child, guardian } of [unplaced, ended]) {
+        const bookings = [booking({ child })];
+        expect(await codeOf(submit({ bookings }, guardian))).toBe('outside-placement');
+      }
+    });
+
+    it('for a child of another family, as if it were not there', async () => {
+      const scene = await givenScene(service);
+      const neighbour = await givenNeighbour(service, scene);
+      const bookings = [scene.booking(), scene.booking({ child: neighbour.child })];
+      expect(await codeOf(scene.submit({ bookings }))).toBe('not-found');
+      expect((await request(careRequests.list, scene.family.guardian, {})).items).toEqual([]);
+    });
+
+    it('for a child of another organisation, as if it were not there', async () => {
+      const mine = await givenScene(service);
+      const theirs = await givenScene(service);
+      expect(await codeOf(mine.submit({ bookings: [theirs.booking()] }))).toBe('not-found');
+    });
+
+    it('R53: to a guardian who may only look', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const family = await givenFamily(service, organisation, { guardians: ['full', 'read-only'] });
+      await givenPlacement(service, organisation, family.child);
+      const bookings = [booking({ child: family.child })];
+      expect(await codeOf(submit({ bookings }, family.guardians[1]))).toBe('read-only-access');
+      expect((await submit({ bookings }, family.guardians[0])).isOpen).toBe(true);
+    });
+
+    it('to a guardian without access, as if the child were not there', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const family = await givenFamily(service, organisation, { guardians: ['none'] });
+      await givenPlacement(service, organisation, family.child);
+      const bookings = [booking({ child: family.child })];
+      expect(await codeOf(submit({ bookings }, family.guardian))).toBe('not-found');
+    });
+
+    it('R112: as a whole for two days', async () => {
+      const { booking, submit } = await givenScene(service);
+      const bookings = [booking(), booking({ on: THURSDAY })];
+      expect(await codeOf(submit({ bookings, asWhole: true }))).toBe('whole-needs-one-day');
+    });
+
+    it.each([['2026-03-01'], ['2026-03-11']])(
+      'R113: with %s as the last date to wait',
+      async (lapsesOn) => {
+        const { submit } = await givenScene(service);
+        const problem = await problemOf(submit({ lapsesOn }));
+        expect(problem.code).toBe('last-date-invalid');
+        expect(problem.parameters).toEqual({ today: '2026-03-02', until: TUESDAY });
+      },
+    );
+
+    it('twice for the same time, in one request and in two', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const morning = booking({ productId: organisation.products['morning']! });
+      expect(await codeOf(submit({ bookings: [booking(), morning] }))).toBe('already-requested');
+      await submit();
+      expect(await codeOf(submit({ bookings: [morning] }))).toBe('already-requested');
+    });
+
+    it('twice when two parents ask at the same moment', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const family = await givenFamily(service, organisation, { guardians: ['full', 'full'] });
+      await givenPlacement(service, organisation, family.child);
+      const bookings = [booking({ child: family.child })];
+
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, i) => submit({ bookings }, family.guardians[i % 2])),
+      );
+
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const codes = outcomes.flatMap((one) =>
+        one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+      );
+      expect(new Set(codes)).toEqual(new Set(['already-requested']));
+    });
+  });
+
+  describe('in the overview', () => {
+    it('R120, R140, R141, R142: shows every booking, newest first, page by page', async () => {
+      const { family, booking, submit } = await givenScene(service);
+      for (const on of [TUESDAY, WEDNESDAY, THURSDAY])
+        await submit({ bookings: [booking({ on })] });
+
+      const first = await request(careRequests.list, family.guardian, { limit: 2 });
+      const second = await request(careRequests.list, family.guardian, {
+        limit: 2,
+        cursor: first.nextCursor!,
+      });
+
+      expect([...first.items, ...second.items].map(({ on }) => on)).toEqual([
+        THURSDAY,
+        WEDNESDAY,
+        TUESDAY,
+      ]);
+      expect(second.nextCursor).toBeNull();
+      expect(first.items[0]).toMatchObject({
+        child: { firstName: 'Mila' },
+        submittedAt: '2026-03-02T09:00:00.000Z',
+        startsAt: '07:30',
+        endsAt: '18:30',
+        status: 'requested',
+        group: { groupName: 'Groep G1', locationName: 'Locatie L1' },
+      });
+    });
+
+    it('shows the other guardian the same, but a remark only to who may see all children of it', async () => {
+      const { organisation, booking, submit } = await givenScene(service);
+      const shared = await givenFamily(service, organisation, { guardians: ['full', 'full'] });
+      await givenPlacement(service, organisation, shared.child);
+      const view = await submit(
+        { bookings: [booking({ child: shared.child })], remark: 'Dank!' },
+        shared.guardians[0],
+      );
+      const seen = await request(careRequests.get, shared.guardians[1]!, {
+        requestId: view.requestId,
+      });
+      expect(seen).toMatchObject({ isMine: false, remark: 'Dank!' });
+    });
+
+    it('shows nothing to another family, another organisation or staff of another location', async () => {
+      const scene = await givenScene(service, {
+        groups: [{ code: 'G1' }, { code: 'G2', location: 'L2' }],
+      });
+      const other = await givenScene(service);
+      const neighbour = await givenNeighbour(service, scene);
+      const view = await scene.submit();
+
+      for (const stranger of [neighbour.guardian, other.family.guardian, other.staff]) {
+        expect(
+          await codeOf(request(careRequests.get, stranger, { requestId: view.requestId })),
+        ).toBe('not-found');
+      }
+      expect((await request(careRequests.list, neighbour.guardian, {})).items).toEqual([]);
+    });
+
+    it.each([['bm9wZQ'], ['eyJhIjoxfQ']])('refuses an invented cursor', async (cursor) => {
+      const { family } = await givenScene(service);
+      expect(await codeOf(request(careRequests.list, family.guardian, { cursor }))).toBe(
+        'invalid-input',
+      );
+    });
+  });
+
+  describe('and cancelling it', () => {
+    it('R121, R122, R123: takes one child’s booking back while it waits', async () => {
+      const { family, booking, submit } = await givenScene(service);
+      const bookings = family.children.map((child) => booking({ child }));
+      const { requestId, bookings: all } = await submit({ bookings, asWhole: false });
+
+      const after = await request(careRequests.cancel, family.guardian, {
+        requestId,
+        bookingId: all[0]!.bookingId,
+      });
+
+      expect(after.bookings.map(({ status }) => status)).toEqual(['cancelled', 'requested']);
+      expect(after.isOpen).toBe(true);
+    });
+
+    it('R125: of a period takes the whole period back', async () => {
+      const { family, booking, submit } = await givenScene(service);
+      const { requestId, bookings } = await submit({
+        bookings: [booking({ on: TUESDAY, until: THURSDAY }), booking({ on: '2026-03-13' })],
+      });
+
+      const after = await request(careRequests.cancel, family.guardian, {
+        requestId,
+        bookingId: bookings[1]!.bookingId,
+      });
+
+      expect(after.bookings.map(({ status }) => status)).toEqual([
+        'cancelled',
+        'cancelled',
+        'cancelled',
+        'requested',
+      ]);
+    });
+
+    it.each([
+      ['R243: until as many days before as the organisation says', '2026-03-08', 'none'],
+      ['R124: not any more the day after, and says until when', '2026-03-09', 'cancel-not-allowed'],
+    ])('%s', async (_case, today, code) => {
+      const { family, submit } = await givenScene(service);
+      const { requestId, bookings } = await submit();
+      service.clock.set(today);
+
+      const cancelling = request(careRequests.cancel, family.guardian, {
+        requestId,
+        bookingId: bookings[0]!.bookingId,
+      });
+
+      if (code === 'none') expect((await cancelling).isOpen).toBe(false);
+      else expect((await problemOf(cancelling)).parameters).toEqual({ until: '2026-03-08' });
+    });
+
+    it('R121: is refused where the organisation does not allow it at all', async () => {
+      const { family, submit, organisation } = await givenScene(service);
+      const { requestId, bookings } = await submit();
+      await recordRules(service, organisation, { policy: { cancelUntilDaysBefore: null } });
+      const { bookingId } = bookings[0]!;
+      expect(
+        await codeOf(request(careRequests.cancel, family.guardian, { requestId, bookingId })),
+      ).toBe('cancel-not-allowed');
+    });
+
+    it('R121: is refused once it is decided, or cancelled before', async () => {
+      const { family, staff, submit } = await givenScene(service);
+      const { requestId, bookings } = await submit();
+      const { bookingId } = bookings[0]!;
+      await request(queue.decide, staff, {
+        requestId,
+        decisions: [{ bookingId, outcome: 'approved' }],
+      });
+      expect(
+        await codeOf(request(careRequests.cancel, family.guardian, { requestId, bookingId })),
+      ).toBe('request-not-open');
+    });
+
+    it('is not possible for another family, nor for who may only look', async () => {
+      const scene = await givenScene(service);
+      const neighbour = await givenNeighbour(service, scene);
+      const { requestId, bookings } = await scene.submit();
+      const { bookingId } = bookings[0]!;
+      const cancelAs = (who: typeof neighbour.guardian) =>
+        codeOf(request(careRequests.cancel, who, { requestId, bookingId }));
+      expect(await cancelAs(neighbour.guardian)).toBe('not-found');
+    });
+
+    it('sends no mail when the parent cancelled everything', async () => {
+      const { family, submit, organisation } = await givenScene(service);
+      const { requestId, bookings } = await submit();
+      await request(careRequests.cancel, family.guardian, {
+        requestId,
+        bookingId: bookings[0]!.bookingId,
+      });
+      const { tenantId } = organisation;
+      expect(await service.published(planning.events.careRequestDecided, tenantId)).toEqual([]);
+    });
+
+    it('frees the time for another request', async () => {
+      const { family, submit } = await givenScene(service);
+      const { requestId, bookings } = await submit();
+      await request(careRequests.cancel, family.guardian, {
+        requestId,
+        bookingId: bookings[0]!.bookingId,
+      });
+      expect((await submit()).isOpen).toBe(true);
+    });
+  });
+
+  it('R101: offers what a child can be asked for beside its planned half day', async () => {
+    const { organisation, booking, submit } = await givenScene(service);
+    const family = await givenFamily(service, organisation);
+    await givenPlacement(service, organisation, family.child, {
+      days: [patternDay(2, { startsAt: MORNING.startsAt, endsAt: MORNING.endsAt })],
+    });
+    const afternoon = booking({
+      child: family.child,
+      productId: organisation.products['afternoon']!,
+    });
+    expect((await submit({ bookings: [afternoon] }, family.guardian)).isOpen).toBe(true);
+  });
+});

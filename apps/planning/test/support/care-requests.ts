@@ -1,0 +1,68 @@
+import {
+  type Actor,
+  type CareRequestView,
+  type NewBooking,
+  type NewCareRequest,
+  planning,
+} from '@ouderportaal/contracts';
+import type { ServiceUnderTest } from '@ouderportaal/testing';
+import {
+  givenEmployee,
+  givenFamily,
+  givenOrganisation,
+  givenPlacement,
+  type GivenChild,
+  type GivenFamily,
+  type GivenOrganisation,
+  type OrganisationWishes,
+} from './given.js';
+
+/** Tuesday, Wednesday and Thursday of the week after the tests' today (Monday 2 March 2026). */
+export const TUESDAY = '2026-03-10';
+export const WEDNESDAY = '2026-03-11';
+export const THURSDAY = '2026-03-12';
+
+export interface Scene {
+  organisation: GivenOrganisation;
+  family: GivenFamily;
+  staff: Actor;
+  /** A booking of the whole day, of the family's first child, unless told otherwise. */
+  booking(changed?: Partial<NewBooking> & { child?: GivenChild }): NewBooking;
+  submit(request?: Partial<NewCareRequest>, by?: Actor): Promise<CareRequestView>;
+}
+
+/** An organisation with a family of two placed children (Mondays) and a staff member of their group. */
+export async function givenScene(
+  service: ServiceUnderTest,
+  wishes: OrganisationWishes = {},
+): Promise<Scene> {
+  const organisation = await givenOrganisation(service, wishes);
+  const family = await givenFamily(service, organisation, { children: ['Mila', 'Noor'] });
+  for (const child of family.children) await givenPlacement(service, organisation, child);
+  const staff = await givenEmployee(service, organisation);
+  const booking: Scene['booking'] = ({ child = family.child, ...changed } = {}) => ({
+    childId: child.childId,
+    groupId: organisation.group.groupId,
+    productId: organisation.products['whole-day'] ?? '',
+    on: TUESDAY,
+    ...changed,
+  });
+  return {
+    organisation,
+    family,
+    staff,
+    booking,
+    submit: (request = {}, by = family.guardian) =>
+      service.request(planning.careRequests.submit, by, { bookings: [booking()], ...request }),
+  };
+}
+
+/** One more family with a placed child in the scene's group. */
+export async function givenNeighbour(
+  service: ServiceUnderTest,
+  { organisation }: Scene,
+): Promise<GivenFamily> {
+  const family = await givenFamily(service, organisation, { children: ['Sem'] });
+  await givenPlacement(service, organisation, family.child);
+  return family;
+}

@@ -1,0 +1,129 @@
+import { PROCESS_NAMES, type ProcessName, SERVICE_NAMES } from '@ouderportaal/contracts';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { STREAM_PROVISIONER } from '@ouderportaal/bus';
+import {
+  type BackingServices,
+  freePort,
+  startBackingServices,
+} from '@ouderportaal/backing-services';
+import { BrokerUsers } from './broker-users.js';
+import { type FoundPortal, portalFile } from '../../cli/running-portal.js';
+import { prepareDatabase } from '../../apps/migrate/src/prepare-database.js';
+import { databasePasswordsOf, portalSecrets } from './secrets.js';
+import { DATABASE } from '../../apps/migrate/src/roles.js';
+import { environmentOf, roleUrl } from './service-environment.js';
+import { type ServiceProcess, startServiceProcess } from './service-process.js';
+import { provisionStreams } from '../../apps/streams/src/provision-streams.js';
+
+export interface PortalOptions {
+  dataDir: string;
+  /** False for tests: the data need not outlive a power cut. */
+  durable: boolean;
+  mode: 'development' | 'production';
+  /** Preferred port of the API; another one is taken when it is in use. */
+  port?: number;
+  /** OTLP/HTTP receiver of spans; none are made without it. */
+  tracesTo?: string;
+  /** How many processes of each kind; one unless told. */
+  replicas?: number;
+  /** Changes the environment of a process before it starts; for tests that stand in between. */
+  adjust?: (name: ProcessName, environment: Record<string, string>) => Record<string, string>;
+  log: (line: string) => void;
+}
+
+export interface Portal {
+  /** Of the gateway, without a path. */
+  url: string;
+  operatorToken: string;
+  mailPageUrl: string | undefined;
+  /** A superuser's view of the portal's own database; for checks. */
+  adminUrl: string;
+  processes: readonly ServiceProcess[];
+  backing: BackingServices;
+  stop(): Promise<void>;
+}
+
+/** The whole portal: backing services, tables, five services and the gateway. */
+export async function startPortal(options: PortalOptions): Promise<Portal> {
+  const { dataDir, durable, mode, log } = options;
+  const logDir = join(dataDir, 'logs');
+  await mkdir(logDir, { recursive: true });
+  const secrets = await portalSecrets(dataDir);
+  const users = new BrokerUsers();
+  const backing = await startBackingServices({
+    dataDir,
+    durable,
+    want: ['postgres', 'nats', 'objectStore', 'mail'],
+    natsUsers: users.configuration(),
+    log,
+  });
+  if (!backing.nats.hasOwnUsers) {
+    log('NATS: this server has no user per service, so every process uses the one it was given.');
+  }
+  const processes: ServiceProcess[] = [];
+  let streams: { stop(): Promise<void> } | undefined;
+  const stop = async () => {
+    await rm(portalFile(dataDir), { force: true });
+    // The gateway first: what it has accepted, the others still answer.
+    const gateways = processes.filter(({ name }) => name === 'gateway');
+    await Promise.all(gateways.map((one) => one.stop()));
+    await Promise.all(processes.map((one) => one.stop()));
+    await streams?.stop();
+    await backing.stop();
+  };
+  try {
+    await prepareDatabase(backing.postgres.adminUrl, databasePasswordsOf(secrets));
+    const keeper = users.loginOf(STREAM_PROVISIONER, backing.nats);
+    streams = await provisionStreams({ url: backing.nats.url, ...keeper }, log);
+    const started = await Promise.allSettled(
+      (await portsFor(options)).map(async ({ name, port }) => {
+        const brokerLogin = users.loginOf(name, backing.nats);
+        const environment = environmentOf(name, {
+          backing,
+          secrets,
+          brokerLogin,
+          mode,
+          port,
+          tracesTo: options.tracesTo,
+        });
+        const adjusted = options.adjust?.(name, environment) ?? environment;
+        processes.push(await startServiceProcess({ name, environment: adjusted, logDir, log }));
+      }),
+    );
+    const failed = started.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    const url = processes.find(({ name }) => name === 'gateway')?.url ?? '';
+    const adminUrl = backing.postgres.adminUrl.replace(/\/[^/]*$/, `/${DATABASE}`);
+    const { operatorToken } = secrets;
+    const found = { url, operatorToken, mailPageUrl: backing.mail.pageUrl, adminUrl };
+    const workerUrls = Object.fromEntries(
+      SERVICE_NAMES.map((name) => [
+        name,
+        roleUrl(backing.postgres.adminUrl, `${name}_worker`, secrets),
+      ]),
+    );
+    const left: FoundPortal = { ...found, workerUrls };
+    await writeFile(portalFile(dataDir), JSON.stringify(left, null, 2), { mode: 0o600 });
+    return { ...found, processes, backing, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** One process each with its port; found one after the other, so that no two ports are the same. */
+async function portsFor({
+  port: preferred,
+  replicas = 1,
+}: PortalOptions): Promise<{ name: ProcessName; port: number }[]> {
+  const found: { name: ProcessName; port: number }[] = [];
+  const names = PROCESS_NAMES.flatMap((name) => Array<ProcessName>(replicas).fill(name));
+  for (const name of names) {
+    let port: number;
+    do port = await freePort(name === 'gateway' && found.length === 0 ? preferred : undefined);
+    while (found.some((other) => other.port === port));
+    found.push({ name, port });
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+import { type ProcessName } from '@ouderportaal/contracts';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
+
+const PATIENCE_MS = 60_000;
+const LOOK_EVERY_MS = 50;
+
+export interface ServiceProcess {
+  name: ProcessName;
+  url: string;
+  pid(): number;
+  /** Asks it to end, as a deployment would, and resolves when its successor is ready. */
+  restart(): Promise<void>;
+  /** Ends it for good. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceProcessOptions {
+  name: ProcessName;
+  environment: Record<string, string>;
+  /** Where its JSON log lines go. */
+  logDir: string;
+  log: (line: string) => void;
+}
+
+/** Runs one process of the portal, and runs it again when it dies by itself. */
+export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
+  const { name, environment, logDir, log } = options;
+  const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
+  const file = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
+  let isStopping = false;
+  let pid = 0;
+  const spawn = async (): Promise<ManagedProcess> => {
+    const running = await spawnManaged({
+      name,
+      command: process.execPath,
+      args: [join(import.meta.dirname, `../../apps/${name}/src/main.js`)],
+      env: environment,
+      killAfterMs: 15_000,
+      onLine: (line) => file.write(`${line}\n`),
+    });
+    pid = running.pid;
+    return running;
+  };
+  const watch = (running: ManagedProcess): ManagedProcess => {
+    void running.exited.then(({ code, signal, expected }) => {
+      if (isStopping) return;
+      if (!expected) log(`${name} ended by itself (${signal ?? code ?? ''}); starting it again`);
+      current = spawn().then(watch);
+    });
+    return running;
+  };
+  const first = await spawn();
+  await ready(url, first);
+  let current = Promise.resolve(watch(first));
+  return {
+    name,
+    url,
+    pid: () => pid,
+    restart: async () => {
+      await (await current).stop();
+      await ready(url, await current);
+    },
+    stop: async () => {
+      isStopping = true;
+      await (await current).stop();
+      file.end();
+    },
+  };
+}
+
+async function ready(url: string, running: ManagedProcess): Promise<void> {
+  const ended = running.exited.then(() => true);
+  const givenUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    if (response?.ok) return;
+    const pause = new Promise<false>((resolve) => setTimeout(resolve, LOOK_EVERY_MS, false));
+    if ((await Promise.race([ended, pause])) || Date.now() > givenUpAt) {
+      await running.stop();
+      throw new Error(`${running.name} did not become ready. It said:\n${running.lastLines()}`);
+    }
+  }
+}

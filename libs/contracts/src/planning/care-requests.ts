@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { event, rpc } from '../contract.js';
+import { Cursor, Id, LocalDate, pageOf, PageLimit, prose, TimeOfDay } from '../shared.js';
+import { BookingStatus, BookingView, ChildName, Value } from './shared.js';
+
+export const NewBooking = z
+  .strictObject({
+    childId: Id,
+    groupId: Id,
+    productId: Id,
+    /** The day, or the first day of a period. */
+    on: LocalDate,
+    /** The last day of a period, included; left out for a single day. */
+    until: LocalDate.optional(),
+  })
+  .meta({ id: 'NewBooking' });
+export type NewBooking = z.infer<typeof NewBooking>;
+
+export const NewCareRequest = z
+  .strictObject({
+    bookings: z.array(NewBooking).min(1).max(50),
+    /** For the location to read (R103). */
+    remark: prose(1000).optional(),
+    /** Approve all or none (R111); only for exactly one day (R112). Left out: the organisation's default, where it can apply. */
+    asWhole: z.boolean().optional(),
+    /** The last day the request may wait, included (R113). */
+    lapsesOn: LocalDate.optional(),
+  })
+  .meta({ id: 'NewCareRequest' });
+export type NewCareRequest = z.infer<typeof NewCareRequest>;
+
+export const CareRequestPreview = z
+  .object({
+    bookings: z.array(
+      z.object({
+        child: ChildName,
+        on: LocalDate,
+        startsAt: TimeOfDay,
+        endsAt: TimeOfDay,
+        productName: z.string(),
+        value: Value,
+      }),
+    ),
+    /** Days of a period that were left out, and why. */
+    leftOut: z.array(z.object({ childId: Id, on: LocalDate, reason: z.string() })),
+    total: Value,
+    valuation: z.enum(['money', 'points', 'none']),
+    asWhole: z.boolean(),
+    /** When the location usually decides; null when it promises nothing (R117). */
+    decidedAbout: LocalDate.nullable(),
+  })
+  .meta({ id: 'CareRequestPreview' });
+export type CareRequestPreview = z.infer<typeof CareRequestPreview>;
+
+export const CareRequestView = z
+  .object({
+    requestId: Id,
+    submittedAt: z.iso.datetime(),
+    /** True when the reader sent it. */
+    isMine: z.boolean(),
+    /** Null for readers who are not guardian of every child in the request. */
+    remark: z.string().nullable(),
+    asWhole: z.boolean(),
+    lapsesOn: LocalDate.nullable(),
+    isOpen: z.boolean(),
+    total: Value,
+    bookings: z.array(BookingView),
+    leftOut: CareRequestPreview.shape.leftOut,
+  })
+  .meta({ id: 'CareRequest' });
+export type CareRequestView = z.infer<typeof CareRequestView>;
+
+const requestProblems = [
+  'not-found',
+  'read-only-access',
+  'date-in-the-past',
+  'date-range-invalid',
+  'request-too-early',
+  'request-too-late',
+  'outside-placement',
+  'daypart-not-offered',
+  'closed-on-date',
+  'already-planned',
+  'already-requested',
+  'nothing-to-request',
+  'whole-needs-one-day',
+  'last-date-invalid',
+] as const;
+
+export const careRequests = {
+  preview: rpc('planning.care-requests.preview', {
+    route: 'POST /care-requests/preview',
+    allow: ['parent'],
+    effect: 'read',
+    summary: 'What a request would cost, without sending it',
+    description: 'Checks the draft as submitting would and shows its value (R100, R104, R114).',
+    input: NewCareRequest,
+    output: CareRequestPreview,
+    problems: requestProblems,
+  }),
+  submit: rpc('planning.care-requests.submit', {
+    route: 'POST /care-requests',
+    allow: ['parent'],
+    status: 201,
+    summary: 'Ask for extra care',
+    description:
+      'One request for the whole family: one or more bookings, each for a child, a daypart and a day or period (R95–R97, R109). All bookings are recorded or none. The answer comes by mail when everything is judged.',
+    input: NewCareRequest,
+    output: CareRequestView,
+    problems: requestProblems,
+  }),
+  list: rpc('planning.care-requests.list', {
+    route: 'GET /care-requests',
+    allow: ['parent'],
+    summary: 'The overview of my requests',
+    description: 'One row per child and day, newest request first (R120, R140–R142).',
+    input: z.strictObject({
+      status: BookingStatus.optional(),
+      limit: PageLimit,
+      cursor: Cursor.optional(),
+    }),
+    output: pageOf(BookingView).meta({ id: 'BookingPage' }),
+  }),
+  get: rpc('planning.care-requests.get', {
+    route: 'GET /care-requests/:requestId',
+    allow: ['parent', 'staff', 'manager'],
+    summary: 'One request',
+    description: 'Shows the bookings of children that the reader may see.',
+    input: z.strictObject({ requestId: Id }),
+    output: CareRequestView,
+    problems: ['not-found'],
+  }),
+  cancel: rpc('planning.care-requests.cancel', {
+    route: 'POST /care-requests/:requestId/bookings/:bookingId/cancel',
+    allow: ['parent'],
+    summary: 'Cancel what is still open, for one child',
+    description:
+      'Possible while the booking waits and the rules of the organisation allow it (R121–R124). A booking of a period takes every open day of that period along (R125).',
+    input: z.strictObject({ requestId: Id, bookingId: Id }),
+    output: CareRequestView,
+    problems: ['not-found', 'read-only-access', 'request-not-open', 'cancel-not-allowed'],
+  }),
+};
+
+/** What a mail about a booking may say: no names, only the child's initial. */
+const BookingFact = z.object({
+  bookingId: Id,
+  childInitial: z.string(),
+  on: LocalDate,
+  startsAt: TimeOfDay,
+  endsAt: TimeOfDay,
+  status: BookingStatus,
+});
+
+const RequestFact = z.object({
+  requestId: Id,
+  /** The guardian who sent it, and gets the mails. */
+  submittedBy: Id,
+  bookings: z.array(BookingFact),
+});
+
+export const careRequestSubmitted = event(
+  'planning.events.care-request-submitted',
+  RequestFact.extend({ lapsesOn: LocalDate.nullable(), decidedAbout: LocalDate.nullable() }),
+);
+/** Every booking has its outcome, and people decided the last of them (R118, R119). */
+export const careRequestDecided = event('planning.events.care-request-decided', RequestFact);
+/** What was left open was withdrawn because nobody decided in time (R113). */
+export const careRequestWithdrawn = event('planning.events.care-request-withdrawn', RequestFact);

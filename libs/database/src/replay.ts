@@ -1,0 +1,116 @@
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { EventEnvelope, eventQuestions } from '@ouderportaal/bus';
+import { z } from 'zod';
+import type { CrossTenantPool } from './cross-tenant-pool.js';
+import { type OutboxRow, toEnvelope } from './outbox-row.js';
+
+const PAGE = 200;
+/** A reply must stay below the broker's 1 MB. */
+const PAGE_BYTES = 700_000;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const Progress = z.object({ position: z.int().min(0) });
+const Range = z.object({ from: z.int().min(1), until: z.int().min(1) });
+
+/** The producer's side: answers how far there is to go, and gives events again that the broker lost. */
+export class ReplayServer {
+  private subscriptions: Subscription[] = [];
+
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly pool: CrossTenantPool,
+    private readonly service: string,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.subscriptions = [
+      this.answer(eventQuestions.progress(this.service, '*'), (data, subject) =>
+        this.progress(data, subject.split('.').at(-1) ?? ''),
+      ),
+      this.answer(eventQuestions.replay(this.service), (data) => this.replay(data)),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.drain()));
+  }
+
+  private answer(
+    subject: string,
+    reply: (data: unknown, subject: string) => Promise<unknown>,
+  ): Subscription {
+    return this.connection.subscribe(subject, {
+      queue: this.service,
+      callback: (error, message) => {
+        if (error || !isAsked(message)) return;
+        const answer = async () => {
+          const question: unknown = JSON.parse(decoder.decode(message.data));
+          message.respond(encoder.encode(JSON.stringify(await reply(question, message.subject))));
+        };
+        answer().catch(this.onError);
+      },
+    });
+  }
+
+  private async progress(data: unknown, consumer: string): Promise<{ last: number }> {
+    const { position } = Progress.parse(data);
+    await this.pool.query(
+      `insert into outbox_consumer (consumer, position, seen_at) values ($1, $2, now())
+       on conflict (consumer) do update set position = excluded.position, seen_at = now()`,
+      [consumer, position],
+    );
+    const [row] = await this.pool.query<{ last: number }>('select last from outbox_position');
+    return { last: row?.last ?? 0 };
+  }
+
+  private async replay(data: unknown): Promise<EventEnvelope[]> {
+    const { from, until } = Range.parse(data);
+    const rows = await this.pool.query<OutboxRow>(
+      `select id, position, subject, tenant_id, occurred_at, request_id, traceparent, data
+       from outbox where position between $1 and $2 order by position limit $3`,
+      [from, until, PAGE],
+    );
+    return withinBytes(rows.map(toEnvelope));
+  }
+}
+
+/** The consumer's side of the same questions. */
+export class ReplayClient {
+  constructor(private readonly connection: NatsConnection) {}
+
+  async last(producer: string, consumer: string, position: number): Promise<number> {
+    const reply = await this.ask(eventQuestions.progress(producer, consumer), { position });
+    return z.object({ last: z.int() }).parse(reply).last;
+  }
+
+  async replay(producer: string, from: number, until: number): Promise<EventEnvelope[]> {
+    return z
+      .array(EventEnvelope)
+      .parse(await this.ask(eventQuestions.replay(producer), { from, until }));
+  }
+
+  private async ask(subject: string, question: unknown): Promise<unknown> {
+    const reply = await this.connection.request(subject, encoder.encode(JSON.stringify(question)), {
+      timeout: 5_000,
+    });
+    return JSON.parse(decoder.decode(reply.data));
+  }
+}
+
+/**
+ * Nobody may ask in another's name, but whoever may read a stream can have the broker deliver a message
+ * of it to any subject. Such a message can be acknowledged, not answered.
+ */
+function isAsked({ reply }: Msg): boolean {
+  return !!reply && !reply.startsWith('$JS.');
+}
+
+function withinBytes(envelopes: EventEnvelope[]): EventEnvelope[] {
+  let bytes = 0;
+  return envelopes.filter((envelope, index) => {
+    bytes += JSON.stringify(envelope).length;
+    return index === 0 || bytes < PAGE_BYTES;
+  });
+}

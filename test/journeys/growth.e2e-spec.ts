@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allContracts, type Rpc } from '@ouderportaal/contracts';
+import { z } from 'zod';
+import type { Answer, Api } from '../../dev/journey/api.js';
+import { eventually } from '../../dev/journey/transcript.js';
+import { type SizedPortal, sizedPortal } from './growth/sized-portal.js';
+import { runningPortal } from './support/portal.js';
+
+const SIZES = [1, 10, 100];
+/** What one screen may cost. */
+const MOST_STATEMENTS = 4;
+const MOST_REQUESTS = 2;
+
+interface List {
+  ask(portal: SizedPortal): Promise<Answer>;
+  /** What the list holds at most, where that is less than a hundred. */
+  most?: number;
+}
+
+const list = (who: 'parent' | 'employee', pathOf: (portal: SizedPortal) => string, most?: number) =>
+  ({ ask: (portal) => asked(portal[who], pathOf(portal)), most }) satisfies List;
+
+/** Every operation that answers a list, and how it is asked for the rows of a portal. */
+const LISTS: Record<string, List> = {
+  'GET /sessions': list('parent', () => '/sessions'),
+  'GET /family': list('parent', () => '/family'),
+  'GET /care-options': list('parent', ({ day }) => `/care-options?on=${day}`),
+  'GET /care-requests': list('parent', () => '/care-requests?limit=100'),
+  'GET /care-requests/:requestId': list('parent', (at) => `/care-requests/${at.requestId}`, 50),
+  'GET /calendar': list('parent', ({ day }) => `/calendar?from=${day}&until=${day}`),
+  'GET /mails': list('parent', () => '/mails?limit=100'),
+  'GET /groups': list('employee', () => '/groups'),
+  'GET /request-queue': list('employee', () => '/request-queue?limit=100'),
+  'GET /occupancy': list(
+    'employee',
+    ({ groupId, day, size }) => {
+      const until = new Date(Date.parse(day) + (Math.min(size, 31) - 1) * 86_400_000);
+      return `/occupancy?groupId=${groupId}&from=${day}&until=${until.toISOString().slice(0, 10)}`;
+    },
+    20,
+  ),
+};
+
+/** The id under which the last list was asked for; the logs of the services name it. */
+let requestId = '';
+
+function asked(api: Api, path: string): Promise<Answer> {
+  requestId = `growth-${randomUUID()}`;
+  return api.send('GET', path, undefined, { 'x-request-id': requestId });
+}
+
+describe('a list', () => {
+  const portals = new Map<number, SizedPortal>();
+
+  beforeAll(async () => {
+    for (const size of SIZES) portals.set(size, await sizedPortal(runningPortal(), size));
+  }, 120_000);
+
+  it('is each operation that can answer more than one thing', () => {
+    expect(Object.keys(LISTS).sort()).toEqual(allContracts.filter(answersList).map(routeOf).sort());
+  });
+
+  it.each(Object.entries(LISTS))(
+    '%s asks the bus and the database as often for a hundred rows as for one',
+    async (_route, { ask, most = 100 }) => {
+      const counted = [];
+      for (const size of SIZES) {
+        const portal = portals.get(size)!;
+        // The first one looks the session up.
+        await ask(portal);
+        const { status, body } = await ask(portal);
+        expect(status).toBe(200);
+        expect(longestIn(body)).toBeGreaterThanOrEqual(Math.min(size, most));
+        counted.push(await costOf(requestId));
+      }
+      const [one] = counted;
+      expect(counted).toEqual([one, one, one]);
+      expect(one?.statements).toBeLessThanOrEqual(MOST_STATEMENTS);
+      expect(one?.requests).toBeLessThanOrEqual(MOST_REQUESTS);
+    },
+    30_000,
+  );
+});
+
+function answersList({ route, output }: Rpc): boolean {
+  return (
+    route?.method === 'GET' &&
+    JSON.stringify(z.toJSONSchema(output, { io: 'input' })).includes('"array"')
+  );
+}
+
+const routeOf = ({ route }: Rpc) => `${route?.method} ${route?.path}`;
+
+function longestIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = Array.isArray(value) ? value.length : 0;
+  return Math.max(own, ...Object.values(value).map(longestIn));
+}
+
+interface Line {
+  service: string;
+  requestId?: string;
+  statements?: number;
+}
+
+/** What a request asked of the services, by their logs. */
+async function costOf(id: string) {
+  const lines = await eventually('the services to log the request', async () => {
+    const all = await linesOf(id);
+    const [handled, answered] = [all.filter(isHandled), all.filter((line) => !isHandled(line))];
+    return handled.length > 0 && answered.length > 0 ? handled : undefined;
+  });
+  const statements = lines.reduce((sum, line) => sum + (line.statements ?? 0), 0);
+  return { requests: lines.length, statements };
+}
+
+const isHandled = ({ service }: Line) => service !== 'gateway';
+
+async function linesOf(id: string): Promise<Line[]> {
+  const { logDir } = runningPortal();
+  const texts = await Promise.all(
+    (await readdir(logDir)).map((file) => readFile(join(logDir, file), 'utf8')),
+  );
+  return texts
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.includes(id))
+    .map((line) => JSON.parse(line) as Line);
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importFolder } from '../../cli/import/import-folder.js';
+import type { ImportReport } from '../../cli/import/report.js';
+import { runningPortal } from './support/portal.js';
+
+const DEMO = join(import.meta.dirname, '../../demo/de-vlinderhof');
+
+describe('importing an organisation into the running portal', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ouderportaal-import-'));
+    await cp(DEMO, folder, { recursive: true });
+    await rename('import-proef');
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const run = ({ dryRun = false } = {}): Promise<ImportReport> => {
+    const { url, operatorToken } = runningPortal();
+    return importFolder({ folder, portalUrl: url, operatorToken, dryRun, log: () => {} });
+  };
+  const edit = async (file: string, change: (text: string) => string) => {
+    const path = join(folder, file);
+    await writeFile(path, change(await readFile(path, 'utf8')));
+  };
+  const rename = (slug: string) =>
+    edit('organisation.json', (text) => text.replace(/"slug": "[^"]+"/, `"slug": "${slug}"`));
+
+  it('creates everything, and nothing the second time', async () => {
+    const first = await run();
+    const second = await run();
+
+    expect(first).toMatchObject({ applied: true, errors: [], updated: 0 });
+    expect(first.created).toBeGreaterThan(100);
+    expect(second).toMatchObject({ errors: [], created: 0, updated: 0, removed: 0 });
+    expect(second.unchanged).toBe(first.created + first.unchanged);
+  }, 60_000);
+
+  it('changes just what was changed', async () => {
+    await rename('import-wijziging');
+    await run();
+    await edit('children.csv', (text) => {
+      const [header = '', ...rows] = text.split('\n');
+      const [first = '', ...others] = rows;
+      return [header, renamed(header, first), ...others].join('\n');
+    });
+
+    const report = await run();
+
+    expect(report).toMatchObject({ created: 0, updated: 1, removed: 0, errors: [] });
+    expect(report.changes).toMatchObject([
+      { kind: 'child', change: 'updated', fields: ['firstName'] },
+    ]);
+  }, 60_000);
+
+  it('changes nothing in a dry run, but says what it would', async () => {
+    await rename('import-droog');
+    const dry = await run({ dryRun: true });
+    const { url } = runningPortal();
+
+    const organisation = await fetch(`${url}/api/organisations/import-droog`);
+
+    expect(dry.errors).toEqual([]);
+    expect(dry.created).toBeGreaterThan(100);
+    expect(dry.applied).toBe(false);
+    expect(organisation.status).toBe(404);
+  }, 60_000);
+
+  it('changes nothing at all when one row has an error, and says where it is', async () => {
+    await rename('import-fout');
+    await edit('children.csv', (text) => {
+      const lines = text.trimEnd().split('\n');
+      return [
+        ...lines.slice(0, -1),
+        (lines.at(-1) ?? '').replace(/\d{4}-\d\d-\d\d/, '31-02-2024'),
+      ].join('\n');
+    });
+
+    const report = await run();
+    const { url } = runningPortal();
+
+    expect(report.applied).toBe(false);
+    expect(report.errors).toHaveLength(1);
+    expect(report.errors[0]).toMatchObject({ file: 'children.csv', column: 'born_on' });
+    expect((await fetch(`${url}/api/organisations/import-fout`)).status).toBe(404);
+  }, 60_000);
+});
+
+/** The row with another first name. */
+function renamed(header: string, row: string): string {
+  const column = header.split(',').indexOf('first_name');
+  return row
+    .split(',')
+    .map((cell, index) => (index === column ? 'Anders' : cell))
+    .join(',');
+}
