@@ -40,13 +40,13 @@ export const gatewayConfig = {
   /** The same for imports. */
   IMPORT_TIMEOUT_MS: Milliseconds.default(60_000),
   /** Requests that one person may send per ten seconds. */
-  USER_RATE: Count.default(300),
+  PERSON_RATE: Count.default(300),
   /** The same for all people of one organisation together: about a quarter of what one gateway can do. */
   TENANT_RATE: Count.default(3_000),
   /** Requests without a valid session from one address per ten seconds. */
   ADDRESS_RATE: Count.default(600),
   /** Requests of one person that are worked on at the same moment. */
-  USER_AT_ONCE: Count.default(30),
+  PERSON_AT_ONCE: Count.default(30),
   /** The same for one organisation; a service refuses work beyond twenty per database connection. */
   TENANT_AT_ONCE: Count.default(100),
   /** The same for one address without a valid session. */

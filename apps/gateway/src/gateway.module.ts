@@ -12,16 +12,16 @@ import {
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
-import { ActorGuard } from './http/actor.guard.js';
-import { Public } from './http/answers.js';
-import { Operations } from './http/operations.js';
-import { Operators } from './http/operator.js';
-import { ProblemFilter } from './http/problem.filter.js';
-import { ProblemsController } from './http/problems.controller.js';
-import { RateLimits } from './http/rate-limit.js';
-import { controllersOf } from './http/routes.js';
-import { Sessions } from './http/session.js';
-import { SESSION_CONTRACTS, SessionsController } from './http/sessions.controller.js';
+import { ActorGuard } from './sessions/actor.guard.js';
+import { Public } from './routes/route-of.js';
+import { Operations } from './routes/operations.js';
+import { Operators } from './sessions/operators.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemsController } from './problems/problems.controller.js';
+import { RateLimits } from './limits/rate-limit.js';
+import { controllersOf } from './routes/routes.js';
+import { Sessions } from './sessions/sessions.js';
+import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
 import { BUS_CONNECTION, CONFIG, IMPORT_BUS, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
 

@@ -13,9 +13,9 @@ import {
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
-import { ProblemFilter } from './http/problem.filter.js';
-import { RateLimits, type Shares } from './http/rate-limit.js';
-import { RequestMetrics } from './http/request-metrics.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { RateLimits, type Shares } from './limits/rate-limit.js';
+import { RequestMetrics } from './observability/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
 
@@ -85,9 +85,9 @@ async function internalServer(
 
 function sharesOf(config: GatewayConfig): { rates: Shares; atOnce: Shares } {
   return {
-    rates: { user: config.USER_RATE, tenant: config.TENANT_RATE, address: config.ADDRESS_RATE },
+    rates: { person: config.PERSON_RATE, tenant: config.TENANT_RATE, address: config.ADDRESS_RATE },
     atOnce: {
-      user: config.USER_AT_ONCE,
+      person: config.PERSON_AT_ONCE,
       tenant: config.TENANT_AT_ONCE,
       address: config.ADDRESS_AT_ONCE,
     },

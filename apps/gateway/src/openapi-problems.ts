@@ -1,8 +1,8 @@
 import { type ProblemCode, problems, type Rpc } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import type { ZodOpenApiExamplesObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { takesBody } from './http/input.js';
-import { problemBody, retryAfter } from './http/problem.rules.js';
+import { takesBody } from './routes/input.js';
+import { problemBody, retryAfter } from './problems/problem.rules.js';
 
 const codes = Object.keys(problems) as ProblemCode[];
 

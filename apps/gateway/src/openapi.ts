@@ -5,9 +5,9 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { API } from './http/answers.js';
-import { takesBody } from './http/input.js';
-import { PROBLEM_PAGES } from './http/problem.rules.js';
+import { API } from './routes/route-of.js';
+import { takesBody } from './routes/input.js';
+import { PROBLEM_PAGES } from './problems/problem.rules.js';
 import { problemExamples, problemResponses } from './openapi-problems.js';
 
 const DESCRIPTION = `The one API of the parent portal: for parents, for staff, and for the platform team's imports.
@@ -155,7 +155,7 @@ function featureOf({ subject }: Rpc): string {
   return subject.split('.')[1] ?? '';
 }
 
-/** Answers may get more fields later: who reads them must not break on that. */
+/** RouteOf may get more fields later: who reads them must not break on that. */
 function leaveRoomForMore({
   jsonSchema,
   zodSchema,

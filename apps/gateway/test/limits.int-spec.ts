@@ -3,7 +3,7 @@ import { identity } from '@ouderportaal/contracts';
 import { until } from '@ouderportaal/testing';
 import { gatewayUnderTest, send, type SignedIn } from './support/gateway-under-test.js';
 
-const gateway = gatewayUnderTest({ USER_RATE: '5', ADDRESS_RATE: '10' });
+const gateway = gatewayUnderTest({ PERSON_RATE: '5', ADDRESS_RATE: '10' });
 
 async function statusesOf(count: number, ask: (i: number) => Promise<{ status: number }>) {
   const statuses: number[] = [];
@@ -97,7 +97,7 @@ describe('S28: too many requests', () => {
   });
 
   it('of one organisation are refused, while another one’s go through', async () => {
-    const small = await gateway.another({ USER_RATE: '8', TENANT_RATE: '20' });
+    const small = await gateway.another({ PERSON_RATE: '8', TENANT_RATE: '20' });
     const crowd = Array.from({ length: 5 }, () => gateway.signedIn('parent', 'one'));
     const other = gateway.signedIn('parent', 'another');
     const ask = ({ bearer }: SignedIn) =>
@@ -115,7 +115,7 @@ describe('S28: too many requests', () => {
   });
 
   it('of a person who floods take nothing from the organisation', async () => {
-    const small = await gateway.another({ USER_RATE: '5', TENANT_RATE: '12' });
+    const small = await gateway.another({ PERSON_RATE: '5', TENANT_RATE: '12' });
     const [flooding, colleague] = [
       gateway.signedIn('staff', 'shared'),
       gateway.signedIn('staff', 'shared'),
@@ -144,7 +144,7 @@ describe('S28: requests at the same moment', () => {
     send('GET', `${url}/api/family`, { headers });
 
   it.each([
-    ['person', { USER_AT_ONCE: '3' }],
+    ['person', { PERSON_AT_ONCE: '3' }],
     ['organisation', { TENANT_AT_ONCE: '3' }],
   ])('are bounded for one %s, and for nobody else', async (kind, settings) => {
     const small = await gateway.another(settings);
@@ -190,7 +190,7 @@ describe('S28: requests at the same moment', () => {
   });
 
   it('that the client gave up leave their place', async () => {
-    const small = await gateway.another({ USER_AT_ONCE: '1' });
+    const small = await gateway.another({ PERSON_AT_ONCE: '1' });
     const release = holding();
     const { bearer } = gateway.signedIn();
     const impatient = new AbortController();

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Res } from '@nestjs/common';
 import { DomainError } from '@ouderportaal/contracts';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../http/answers.js';
+import { Public } from '../routes/route-of.js';
 import { DOCS_POLICY } from '../http/security-headers.js';
 import { OPENAPI_JSON } from '../http/tokens.js';
 

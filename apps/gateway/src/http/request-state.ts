@@ -1,7 +1,7 @@
 import { continueTrace, type Span, startSpan, type Trace, traceIdOf } from '@ouderportaal/bus';
 import type { Actor, ProblemCode } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { Credentials } from './credentials.js';
+import type { Credentials } from '../sessions/credentials.js';
 
 /** What the gateway knows about a request while it lasts. */
 export interface RequestState {

@@ -15,16 +15,16 @@ import type {
 } from 'fastify';
 import swaggerUiFolder from 'swagger-ui-dist/absolute-path.js';
 import type { GatewayConfig } from '../config.js';
-import { answerBrokenConnection } from './broken-connections.js';
-import { credentialsOf } from './credentials.js';
+import { answerBrokenConnection } from '../problems/broken-connections.js';
+import { credentialsOf } from '../sessions/credentials.js';
 import { acceptOnlyJson } from './json-body.js';
-import { KnownPaths } from './known-paths.js';
-import { MethodNotAllowed, type ProblemFilter } from './problem.filter.js';
-import type { RateLimits } from './rate-limit.js';
-import { logAbort, logRequest } from './request-log.js';
-import type { RequestMetrics } from './request-metrics.js';
+import { KnownPaths } from '../routes/known-paths.js';
+import { MethodNotAllowed, type ProblemFilter } from '../problems/problem.filter.js';
+import type { RateLimits } from '../limits/rate-limit.js';
+import { logAbort, logRequest } from '../observability/request-log.js';
+import type { RequestMetrics } from '../observability/request-metrics.js';
 import { newState, pathOf } from './request-state.js';
-import { originOf } from './same-origin.rules.js';
+import { originOf } from '../sessions/same-origin.rules.js';
 import type { Headers } from './security-headers.js';
 
 /** Longest a client may take to send one request. */

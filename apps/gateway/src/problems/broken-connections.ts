@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ProblemCode } from '@ouderportaal/contracts';
 import { PROBLEM_TYPE, problemBody } from './problem.rules.js';
-import type { Headers } from './security-headers.js';
+import type { Headers } from '../http/security-headers.js';
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',

@@ -4,8 +4,8 @@ import { Bus, type CallContext } from '@ouderportaal/bus';
 import { type Actor, identity, NOBODY, OrganisationSlug } from '@ouderportaal/contracts';
 import type { GatewayConfig } from '../config.js';
 import type { Credentials } from './credentials.js';
-import { GATEWAY } from './session.js';
-import { CONFIG } from './tokens.js';
+import { GATEWAY } from './sessions.js';
+import { CONFIG } from '../http/tokens.js';
 
 /** The platform team: one token, known by its hash, for one organisation at a time. */
 @Injectable()

@@ -2,11 +2,11 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { identity, type Rpc, SessionStarted } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
-import { Answers } from './answers.js';
+import { RouteOf } from '../routes/route-of.js';
 import { sessionCookie } from './credentials.js';
-import { type Operation, operationOf, Operations } from './operations.js';
-import { Sessions } from './session.js';
-import { CONFIG } from './tokens.js';
+import { type Operation, operationOf, Operations } from '../routes/operations.js';
+import { Sessions } from './sessions.js';
+import { CONFIG } from '../http/tokens.js';
 
 const { logIn, logOut, end, logOutEverywhere } = identity.sessions;
 const operations = {
@@ -32,7 +32,7 @@ export class SessionsController {
     this.isDevelopment = config.NODE_ENV === 'development';
   }
 
-  @Answers(logIn)
+  @RouteOf(logIn)
   async logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answer = await this.operations.ask(operations.logIn, request);
     const { token, expiresAt } = SessionStarted.parse(JSON.parse(new TextDecoder().decode(answer)));
@@ -41,7 +41,7 @@ export class SessionsController {
     this.operations.send(logIn, reply, answer);
   }
 
-  @Answers(logOut)
+  @RouteOf(logOut)
   async logOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.leave(operations.logOut, request, reply, () => {
       this.sessions.end([currentSession(request)]);
@@ -49,7 +49,7 @@ export class SessionsController {
     });
   }
 
-  @Answers(end)
+  @RouteOf(end)
   async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.leave(operations.end, request, reply, () => {
       const { sessionId } = request.params as { sessionId: string };
@@ -58,7 +58,7 @@ export class SessionsController {
     });
   }
 
-  @Answers(logOutEverywhere)
+  @RouteOf(logOutEverywhere)
   async logOutEverywhere(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

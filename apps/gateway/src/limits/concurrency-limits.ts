@@ -1,14 +1,14 @@
 import { DomainError } from '@ouderportaal/contracts';
 
 /** How many requests of one kind of key are worked on at the same moment. */
-export class Places {
+export class ConcurrencyLimits {
   private readonly taken = new Map<string, number>();
 
   constructor(private readonly most: number) {}
 
   /**
-   * Answers how to leave again; leaving twice is leaving once.
-   * @throws DomainError `too-many-requests` when all places of this key are taken.
+   * RouteOf how to leave again; leaving twice is leaving once.
+   * @throws DomainError `too-many-requests` when all slots of this key are taken.
    */
   take(key: string): () => void {
     const taken = this.taken.get(key) ?? 0;

@@ -1,7 +1,7 @@
 import type { CallContext } from '@ouderportaal/bus';
 import { DomainError } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
-import { plainAddress } from './client-address.rules.js';
+import { plainAddress } from '../limits/client-address.rules.js';
 
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,200}$/;
 

@@ -2,7 +2,7 @@ import { type Actor, DomainError, NOBODY } from '@ouderportaal/contracts';
 import type { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 import { clientKey } from './client-address.rules.js';
-import { Places } from './places.js';
+import { ConcurrencyLimits } from './concurrency-limits.js';
 
 const WINDOW_MS = 10_000;
 /** Of each kind at once; the memory is taken at the start. */
@@ -41,7 +41,7 @@ class Buckets {
 
 /** One person, one organisation, and one address of whoever is not signed in. */
 export interface Shares {
-  user: number;
+  person: number;
   tenant: number;
   address: number;
 }
@@ -53,24 +53,24 @@ export interface Shares {
  */
 export class RateLimits {
   private readonly rates: Record<keyof Shares, Buckets>;
-  private readonly places: Record<keyof Shares, Places>;
+  private readonly slots: Record<keyof Shares, ConcurrencyLimits>;
 
   constructor({ rates, atOnce }: { rates: Shares; atOnce: Shares }, clock: Clock) {
     this.rates = {
-      user: new Buckets(rates.user, clock),
+      person: new Buckets(rates.person, clock),
       tenant: new Buckets(rates.tenant, clock),
       address: new Buckets(rates.address, clock),
     };
-    this.places = {
-      user: new Places(atOnce.user),
-      tenant: new Places(atOnce.tenant),
-      address: new Places(atOnce.address),
+    this.slots = {
+      person: new ConcurrencyLimits(atOnce.person),
+      tenant: new ConcurrencyLimits(atOnce.tenant),
+      address: new ConcurrencyLimits(atOnce.address),
     };
   }
 
   /** Who is over their own share takes nothing from their organisation's. */
-  forUser(actor: Actor): void {
-    this.rates.user.take(personKey(actor), 1);
+  forPerson(actor: Actor): void {
+    this.rates.person.take(personKey(actor), 1);
     if (countsForTenant(actor)) this.rates.tenant.take(actor.tenantId, 1);
   }
 
@@ -85,10 +85,10 @@ export class RateLimits {
 
   /** A place among the requests that are worked on now; answers how to leave it. */
   enter(actor: Actor): () => void {
-    const leave = this.places.user.take(personKey(actor));
+    const leave = this.slots.person.take(personKey(actor));
     if (!countsForTenant(actor)) return leave;
     try {
-      const leaveTenant = this.places.tenant.take(actor.tenantId);
+      const leaveTenant = this.slots.tenant.take(actor.tenantId);
       return () => {
         leaveTenant();
         leave();
@@ -100,7 +100,7 @@ export class RateLimits {
   }
 
   enterFrom(address: string): () => void {
-    return this.places.address.take(clientKey(address));
+    return this.slots.address.take(clientKey(address));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Req, Res, type Type } from '@nestjs/common';
 import { type Rpc, serviceOf } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Answers } from './answers.js';
+import { RouteOf } from './route-of.js';
 import { operationOf, Operations } from './operations.js';
 
 type Method = (this: Operating, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
@@ -30,7 +30,7 @@ function controllerOf(service: string, contracts: readonly Rpc[]): Type {
   return ServiceController;
 }
 
-/** Writes what `@Answers(contract) method(@Req() request, @Res() reply)` would. */
+/** Writes what `@RouteOf(contract) method(@Req() request, @Res() reply)` would. */
 function addMethod(prototype: object, contract: Rpc): void {
   const operation = operationOf(contract);
   const name = contract.subject.replaceAll('.', '_');
@@ -41,5 +41,5 @@ function addMethod(prototype: object, contract: Rpc): void {
   Object.defineProperty(prototype, name, descriptor);
   Req()(prototype, name, 0);
   Res()(prototype, name, 1);
-  Answers(contract)(prototype, name, descriptor);
+  RouteOf(contract)(prototype, name, descriptor);
 }

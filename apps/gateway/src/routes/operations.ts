@@ -4,7 +4,7 @@ import { isImport, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, idempotencyKeyOf } from './call-context.js';
 import { inputReader } from './input.js';
-import { IMPORT_BUS } from './tokens.js';
+import { IMPORT_BUS } from '../http/tokens.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

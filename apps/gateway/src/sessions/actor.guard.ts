@@ -1,12 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type Actor, DomainError, NOBODY, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contractOf, isPublic } from './answers.js';
-import { contextOf } from './call-context.js';
+import { contractOf, isPublic } from '../routes/route-of.js';
+import { contextOf } from '../routes/call-context.js';
 import type { Credentials } from './credentials.js';
-import { Operators } from './operator.js';
-import { RateLimits } from './rate-limit.js';
-import { Sessions } from './session.js';
+import { Operators } from './operators.js';
+import { RateLimits } from '../limits/rate-limit.js';
+import { Sessions } from './sessions.js';
 
 const ANONYMOUS: Actor = {
   tenantId: NOBODY,
@@ -53,7 +53,7 @@ export class ActorGuard implements CanActivate {
     if (!credentials) return null;
     if (this.operators.isOperator(credentials)) return this.operator(request, contract);
     const actor = await this.resolve(credentials, request);
-    if (actor) this.limits.forUser(actor);
+    if (actor) this.limits.forPerson(actor);
     else this.limits.forAddress(request.ip);
     return actor;
   }
@@ -75,7 +75,7 @@ export class ActorGuard implements CanActivate {
       isWanted ? organisation : undefined,
       contextOf(request),
     );
-    this.limits.forUser(actor);
+    this.limits.forPerson(actor);
     return actor;
   }
 }

@@ -2,7 +2,7 @@ import { fieldErrors } from '@ouderportaal/bus';
 import { DomainError, type FieldError, pathParameters, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { languageOf } from './problem.rules.js';
+import { languageOf } from '../problems/problem.rules.js';
 
 /** What is wrong with a field, for who reads Dutch; rules of our own keep their English sentence. */
 const inDutch = z.locales.nl().localeError;

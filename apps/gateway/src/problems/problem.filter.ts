@@ -5,8 +5,8 @@ import type { Logger } from '@ouderportaal/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { languageOf, PROBLEM_TYPE, problemBody, retryAfter } from './problem.rules.js';
-import { pathOf } from './request-state.js';
-import { CONFIG, LOGGER } from './tokens.js';
+import { pathOf } from '../http/request-state.js';
+import { CONFIG, LOGGER } from '../http/tokens.js';
 
 /** A body up to this is read to its end, so that the client gets to read why it was refused. */
 const DRAINED_BYTES = 33_554_432;

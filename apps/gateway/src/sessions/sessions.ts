@@ -12,7 +12,7 @@ import {
 import { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 import type { Credentials } from './credentials.js';
-import { BUS_CONNECTION } from './tokens.js';
+import { BUS_CONNECTION } from '../http/tokens.js';
 
 /** A session may be used this long after identity was last asked about it. */
 const FRESH_MS = 5_000;

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { DomainError, type ProblemCode, problems } from '@ouderportaal/contracts';
-import { Public } from './answers.js';
+import { Public } from '../routes/route-of.js';
 import { PROBLEM_PAGES } from './problem.rules.js';
 
 /** What the `type` of a problem leads to. */

@@ -8,7 +8,7 @@ const PUBLIC = Symbol('PUBLIC');
 export const API = '/api';
 
 /** The route, the rights and the documentation of a method are those of a contract. */
-export function Answers(contract: Rpc): MethodDecorator {
+export function RouteOf(contract: Rpc): MethodDecorator {
   const { route } = contract;
   if (!route) throw new Error(`${contract.subject} has no route`);
   const map = RequestMapping({ path: API + route.path, method: RequestMethod[route.method] });
