@@ -1,12 +1,4 @@
-import {
-  type FamilyRow,
-  identityImports,
-  type ImportChange,
-  type OrganisationProfile,
-  planningImports,
-  type PlacementRow,
-  type Rpc,
-} from '@ouderportaal/contracts';
+import { identity, type ImportChange, planning, type Rpc } from '@ouderportaal/contracts';
 
 import type { Place } from './import-error.js';
 import type { FamilyParts, OrganisationFolder } from './organisation-folder.js';
@@ -74,7 +66,7 @@ export function* chunked<T>(
 export function profileOf(
   { file: { settings } }: OrganisationFolder,
   portalUrl: string,
-): OrganisationProfile {
+): identity.OrganisationProfile {
   const { name, language, timeZone, loginName, branding } = settings;
   return {
     name,
@@ -98,7 +90,7 @@ export function isForeign(
 export function familyRow(
   parts: FamilyParts,
   waiting: ReadonlySet<Sourced<GuardianshipRow>> = new Set(),
-): FamilyRow {
+): identity.FamilyRow {
   return {
     number: parts.family.value.number,
     guardians: parts.guardians.map(({ value: { family: _family, ...guardian } }) => guardian),
@@ -117,7 +109,7 @@ export function* familyMessages(
   for (const chunk of chunked(rows, MAX_FAMILIES, ({ row }) => oneRow(row))) {
     const parts = chunk.map((each) => each.parts);
     yield {
-      contract: identityImports.families,
+      contract: identity.imports.families,
       title: `${title} ${range(sent, chunk.length, families.length)}`,
       body: { families: chunk.map(({ row }) => row) },
       placeOf: ([, at, ...path]) => placeInFamily(parts[at as number], path, waiting),
@@ -151,14 +143,14 @@ function guardianshipOr(
 
 /** All placements of a child go together: one may end where the next begins, and neither fits alone. */
 export function* placementMessages(
-  placements: readonly Sourced<PlacementRow>[],
+  placements: readonly Sourced<planning.PlacementRow>[],
 ): Generator<Message> {
   let sent = 0;
   const ofChildren = Map.groupBy(placements, ({ value }) => value.child).values();
   for (const chunk of chunked(ofChildren, MAX_PLACEMENTS, weightOfAll)) {
     const rows = chunk.flat();
     yield {
-      contract: planningImports.placements,
+      contract: planning.imports.placements,
       title: `placements ${range(sent, rows.length, placements.length)}`,
       body: { placements: rows.map(({ value }) => value) },
       placeOf: ([, at, ...path]) => placeIn(rows, 'placements.csv', at, path),

@@ -1,4 +1,4 @@
-import { OrganisationProfile, OrganisationSlug, PlanningPolicy } from '@ouderportaal/contracts';
+import { identity, OrganisationSlug, planning } from '@ouderportaal/contracts';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -8,11 +8,11 @@ import { plainReason } from './plain-reason.js';
 
 export const ORGANISATION_FILE = 'organisation.json';
 
-const OrganisationSettings = OrganisationProfile.extend({
+const OrganisationSettings = identity.OrganisationProfile.extend({
   slug: OrganisationSlug,
   /** Left out: the address of the portal that is imported into. */
-  portalUrl: OrganisationProfile.shape.portalUrl.optional(),
-  planning: PlanningPolicy,
+  portalUrl: identity.OrganisationProfile.shape.portalUrl.optional(),
+  planning: planning.PlanningPolicy,
 });
 export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 

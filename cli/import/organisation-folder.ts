@@ -1,11 +1,4 @@
-import type {
-  ClosureRow,
-  DaypartRow,
-  EmployeeRow,
-  LocationRow,
-  PlacementRow,
-  ProductRow,
-} from '@ouderportaal/contracts';
+import type { identity, planning } from '@ouderportaal/contracts';
 
 import type { OrganisationFile } from './organisation-file.js';
 import type { Sourced } from './table.js';
@@ -29,14 +22,14 @@ export interface FamilyParts {
 /** An organisation as its folder tells it; every row knows its file and line. */
 export interface OrganisationFolder {
   readonly file: OrganisationFile;
-  readonly dayparts: readonly Sourced<DaypartRow>[];
-  readonly locations: readonly Sourced<LocationRow>[];
+  readonly dayparts: readonly Sourced<planning.DaypartRow>[];
+  readonly locations: readonly Sourced<identity.LocationRow>[];
   readonly groups: readonly Sourced<GroupWithPlaces>[];
-  readonly employees: readonly Sourced<EmployeeRow>[];
+  readonly employees: readonly Sourced<identity.EmployeeRow>[];
   readonly families: readonly FamilyParts[];
   /** Which family a guardian belongs to, by debtor number. */
   readonly familyOfGuardian: ReadonlyMap<string, string>;
-  readonly products: readonly Sourced<ProductRow>[];
-  readonly placements: readonly Sourced<PlacementRow>[];
-  readonly closures: readonly Sourced<ClosureRow>[];
+  readonly products: readonly Sourced<planning.ProductRow>[];
+  readonly placements: readonly Sourced<planning.PlacementRow>[];
+  readonly closures: readonly Sourced<planning.ClosureRow>[];
 }

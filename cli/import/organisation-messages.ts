@@ -1,4 +1,4 @@
-import { identityImports, type ImportChange, planningImports } from '@ouderportaal/contracts';
+import { identity, type ImportChange, planning } from '@ouderportaal/contracts';
 
 import type { Place } from './import-error.js';
 import {
@@ -95,7 +95,7 @@ function organisationMessage(
   ]);
   const own = new Set(chunk.map(({ kind, number }) => `${kind} ${number}`));
   return {
-    contract: identityImports.organisation,
+    contract: identity.imports.organisation,
     title: `locations, groups and employees (${chunk.length} rows)`,
     body: {
       profile,
@@ -147,7 +147,7 @@ export function* planningMessages(organisation: OrganisationFolder): Generator<M
   let isFirst = true;
   for (const chunk of products.length === 0 ? [[]] : chunks) {
     yield {
-      contract: planningImports.organisation,
+      contract: planning.imports.organisation,
       title: `planning rules, dayparts, places and products (${chunk.length} products)`,
       body: { ...base, products: chunk.map(({ value }) => value) },
       placeOf: ([part, at, ...path]: Path): Place => {

@@ -1,16 +1,18 @@
-import type { PlacementRow } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 
 import type { ImportError } from './import-error.js';
 import { type CareDay, careDaysOverlap } from './overlaps.rules.js';
 import { placeOf, type Sourced } from './table.js';
 
 interface PlacedDay extends CareDay {
-  placement: Sourced<PlacementRow>;
+  placement: Sourced<planning.PlacementRow>;
   at: number;
 }
 
 /** Placements, or days of one placement, in which a child would be in two places at once. */
-export function findOverlappingCare(placements: readonly Sourced<PlacementRow>[]): ImportError[] {
+export function findOverlappingCare(
+  placements: readonly Sourced<planning.PlacementRow>[],
+): ImportError[] {
   const errors: ImportError[] = [];
   const daysOfChildren = new Map<string, PlacedDay[]>();
   for (const placement of placements) {

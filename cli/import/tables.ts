@@ -1,16 +1,4 @@
-import {
-  ChildRow,
-  ClosureRow,
-  DaypartRow,
-  EmployeeRow,
-  ExternalNumber,
-  GroupRow,
-  GuardianAccess,
-  GuardianRow,
-  LocationRow,
-  PlacementRow,
-  ProductRow,
-} from '@ouderportaal/contracts';
+import { ExternalNumber, identity, planning } from '@ouderportaal/contracts';
 import type { Weekday } from '@ouderportaal/kernel';
 import { z } from 'zod';
 
@@ -47,9 +35,9 @@ const initialPassword: Column = {
   isSecret: true,
 };
 
-export const daypartsTable: Table<DaypartRow> = {
+export const daypartsTable: Table<planning.DaypartRow> = {
   file: 'dayparts.csv',
-  schema: DaypartRow,
+  schema: planning.DaypartRow,
   columns: [
     required('code'),
     required('name'),
@@ -59,9 +47,9 @@ export const daypartsTable: Table<DaypartRow> = {
   unique: [['code']],
 };
 
-export const locationsTable: Table<LocationRow> = {
+export const locationsTable: Table<identity.LocationRow> = {
   file: 'locations.csv',
-  schema: LocationRow,
+  schema: identity.LocationRow,
   columns: [
     required('code'),
     required('name'),
@@ -76,7 +64,7 @@ export const locationsTable: Table<LocationRow> = {
 };
 
 /** A group with its places per daypart code; a daypart left empty is not counted in this group. */
-const GroupWithPlaces = GroupRow.extend({
+const GroupWithPlaces = identity.GroupRow.extend({
   places: z.record(z.string(), z.int().min(0).max(500)),
 });
 export type GroupWithPlaces = z.infer<typeof GroupWithPlaces>;
@@ -94,9 +82,9 @@ export const groupsTable: Table<GroupWithPlaces> = {
   unique: [['code']],
 };
 
-export const employeesTable: Table<EmployeeRow> = {
+export const employeesTable: Table<identity.EmployeeRow> = {
   file: 'employees.csv',
-  schema: EmployeeRow,
+  schema: identity.EmployeeRow,
   columns: [
     required('number'),
     required('first_name', 'firstName'),
@@ -120,7 +108,7 @@ export const familiesTable: Table<FamilyNumber> = {
   unique: [['number']],
 };
 
-const GuardianOfFamily = GuardianRow.extend({ family: ExternalNumber });
+const GuardianOfFamily = identity.GuardianRow.extend({ family: ExternalNumber });
 export type GuardianOfFamily = z.infer<typeof GuardianOfFamily>;
 
 export const guardiansTable: Table<GuardianOfFamily> = {
@@ -139,7 +127,7 @@ export const guardiansTable: Table<GuardianOfFamily> = {
   unique: [['debtor_number'], ['email']],
 };
 
-const ChildOfFamily = ChildRow.extend({ family: ExternalNumber });
+const ChildOfFamily = identity.ChildRow.extend({ family: ExternalNumber });
 export type ChildOfFamily = z.infer<typeof ChildOfFamily>;
 
 export const childrenTable: Table<ChildOfFamily> = {
@@ -158,7 +146,7 @@ export const childrenTable: Table<ChildOfFamily> = {
 const GuardianshipRow = z.strictObject({
   child: ExternalNumber,
   guardian: ExternalNumber,
-  access: GuardianAccess,
+  access: identity.GuardianAccess,
 });
 export type GuardianshipRow = z.infer<typeof GuardianshipRow>;
 
@@ -170,9 +158,9 @@ export const guardianshipsTable: Table<GuardianshipRow> = {
   unique: [['child', 'guardian']],
 };
 
-export const productsTable = (groupCodes: readonly string[]): Table<ProductRow> => ({
+export const productsTable = (groupCodes: readonly string[]): Table<planning.ProductRow> => ({
   file: 'products.csv',
-  schema: ProductRow,
+  schema: planning.ProductRow,
   columns: [
     required('code'),
     required('name'),
@@ -198,9 +186,9 @@ const DAY_NAMES = [
   'sunday',
 ] as const;
 
-export const placementsTable: Table<PlacementRow> = {
+export const placementsTable: Table<planning.PlacementRow> = {
   file: 'placements.csv',
-  schema: PlacementRow,
+  schema: planning.PlacementRow,
   columns: [
     required('number'),
     required('child'),
@@ -212,10 +200,10 @@ export const placementsTable: Table<PlacementRow> = {
   unique: [['number']],
 };
 
-export const closuresTable: Table<ClosureRow> = {
+export const closuresTable: Table<planning.ClosureRow> = {
   file: 'closures.csv',
   isOptional: true,
-  schema: ClosureRow,
+  schema: planning.ClosureRow,
   columns: [
     optional('location'),
     required('starts_on', 'startsOn', date),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@nats-io/transport-node';
 import { streamOf } from '@ouderportaal/bus';
-import { allContracts, allEvents, serviceOf, SESSIONS_ENDED } from '@ouderportaal/contracts';
+import { allContracts, allEvents, identity, serviceOf } from '@ouderportaal/contracts';
 import {
   portalBroker,
   type PortalBroker,
@@ -65,7 +65,7 @@ function jetstreamSubjects(service: string): string[] {
 
 const exact = [
   ...contractSubjects,
-  SESSIONS_ENDED,
+  identity.SESSIONS_ENDED,
   ...allEvents.map(({ subject }) => subject),
   ...USERS.flatMap((user) => [
     `_INBOX_${user}.abc.1`,
@@ -101,7 +101,7 @@ const patterns = [
 function mayPublish(user: User, subject: string): boolean {
   if (user === 'gateway') return contractSubjects.includes(subject);
   if (user === 'streams') return mayKeep(subject);
-  if (subject === SESSIONS_ENDED) return user === 'identity';
+  if (subject === identity.SESSIONS_ENDED) return user === 'identity';
   if (subject.startsWith(`${user}.events.`)) return true;
   return (HEARD[user] ?? []).some((producer) => {
     const durable = `${streamOf(producer)}.${user}`;
@@ -132,7 +132,7 @@ function mayKeep(subject: string): boolean {
 
 function maySubscribe(user: User, subject: string): boolean {
   if (subject.startsWith(`_INBOX_${user}.`)) return true;
-  if (user === 'gateway') return subject === SESSIONS_ENDED;
+  if (user === 'gateway') return subject === identity.SESSIONS_ENDED;
   if (user === 'streams') return false;
   if (contractSubjects.includes(subject)) return serviceOf({ subject }) === user;
   return subject.startsWith(`${user}.outbox.progress.`) || subject === `${user}.outbox.replay`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FamilyRow, identity } from '@ouderportaal/contracts';
+import { identity } from '@ouderportaal/contracts';
 import { actor, codeOf } from '@ouderportaal/testing';
 import { child, family, guardian } from './support/builders.js';
 import { identityApp, type Organisation } from './support/identity-app.js';
@@ -17,7 +17,7 @@ describe('my children', () => {
     return (await request(identity.families.mine, parent, {})).children;
   }
 
-  async function organisationWith(...families: FamilyRow[]): Promise<Organisation> {
+  async function organisationWith(...families: identity.FamilyRow[]): Promise<Organisation> {
     const organisation = await app.organisation();
     await app.importFamilies(organisation.slug, families);
     return organisation;

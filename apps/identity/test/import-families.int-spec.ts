@@ -1,10 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type FamilyRow,
-  type GuardianAccess,
-  identity,
-  type LoginName,
-} from '@ouderportaal/contracts';
+import { identity } from '@ouderportaal/contracts';
 import { actor, codeOf, newTenant, operator, problemOf } from '@ouderportaal/testing';
 import { child, employee, family, guardian, PASSWORD, profile } from './support/builders.js';
 import { identityApp } from './support/identity-app.js';
@@ -17,7 +12,7 @@ describe('importing families', () => {
 
   const sam = guardian();
   const kim = guardian({ debtorNumber: 'D2', firstName: 'Kim', email: null, language: 'en' });
-  const exception = (guardianNumber: string, access: GuardianAccess) => [
+  const exception = (guardianNumber: string, access: identity.GuardianAccess) => [
     { child: 'C1', guardian: guardianNumber, access },
   ];
 
@@ -188,8 +183,11 @@ describe('importing families', () => {
 
   describe('is refused as a whole', () => {
     async function errorsOf(
-      rows: FamilyRow[],
-      { stored = [], loginName = 'e-mail' }: { stored?: FamilyRow[]; loginName?: LoginName } = {},
+      rows: identity.FamilyRow[],
+      {
+        stored = [],
+        loginName = 'e-mail',
+      }: { stored?: identity.FamilyRow[]; loginName?: identity.LoginName } = {},
     ) {
       const { slug, tenantId } = await app.organisation({
         profile: profile({ loginName }),

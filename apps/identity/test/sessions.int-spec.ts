@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, identity, SESSIONS_ENDED, SessionsEnded } from '@ouderportaal/contracts';
+import { type Actor, identity } from '@ouderportaal/contracts';
 import { actor as somebody, codeOf, statementsOf } from '@ouderportaal/testing';
 import { employee, family, guardian, PASSWORD } from './support/builders.js';
 import { identityApp } from './support/identity-app.js';
@@ -25,9 +25,9 @@ describe('sessions', () => {
   /** Ids that gateways were told to forget while something was done. */
   async function forgotten(work: () => Promise<unknown>): Promise<string[]> {
     const heard: string[] = [];
-    const subscription = app.connection().subscribe(SESSIONS_ENDED, {
+    const subscription = app.connection().subscribe(identity.SESSIONS_ENDED, {
       callback: (_error, message) => {
-        heard.push(...SessionsEnded.parse(message.json()).sessionIds);
+        heard.push(...identity.SessionsEnded.parse(message.json()).sessionIds);
       },
     });
     await app.connection().flush();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type CalendarView, planning } from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, codeOf, statementsOf } from '@ouderportaal/testing';
 import {
   type FamilyWishes,
@@ -18,7 +18,7 @@ describe('the calendar', () => {
 
   const calendar = (reader: Actor, from = '2026-03-02', until = '2026-03-15') =>
     request(planning.calendar.get, reader, { from, until });
-  const days = ({ entries }: CalendarView) => entries.map(({ on }) => on);
+  const days = ({ entries }: planning.CalendarView) => entries.map(({ on }) => on);
   const placed = async (wishes: FamilyWishes = {}, organisationWishes: OrganisationWishes = {}) => {
     const organisation = await givenOrganisation(service, organisationWishes);
     const family = await givenFamily(service, organisation, wishes);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { type Actor, type GuardianAccess, identity, planning } from '@ouderportaal/contracts';
+import { type Actor, identity, planning } from '@ouderportaal/contracts';
 import { CrossTenantPool, TenantDatabase, type Tx } from '@ouderportaal/database';
 import { actor } from '@ouderportaal/testing';
 import { CopiesRepository } from '../src/copies/copies.repository.js';
@@ -22,7 +22,7 @@ describe("what planning knows from identity's events", () => {
     service.get(TenantDatabase).transaction({ tenantId, trace: continueTrace() }, work);
   const childrenOf = (guardian: Actor) =>
     inTransaction(guardian.tenantId, (tx) =>
-      tx.query<{ firstName: string; access: GuardianAccess }>(
+      tx.query<{ firstName: string; access: identity.GuardianAccess }>(
         `select c.first_name as "firstName", s.access
          from guardianship s join child c on c.id = s.child_id
          where s.guardian_id = $1 and s.access <> 'none' order by c.first_name`,
@@ -34,7 +34,7 @@ describe("what planning knows from identity's events", () => {
   const record = (
     tenantId: string,
     { familyId, children }: GivenFamily,
-    guardians: { guardianId: string; access: GuardianAccess }[],
+    guardians: { guardianId: string; access: identity.GuardianAccess }[],
     firstName = 'Mila',
   ) =>
     hear(identity.events.familyRecorded, tenantId, {

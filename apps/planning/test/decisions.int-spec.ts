@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type Actor,
-  type CareRequestView,
-  type Decision,
-  identity,
-  planning,
-} from '@ouderportaal/contracts';
+import { type Actor, identity, planning } from '@ouderportaal/contracts';
 import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
 import { schema } from '../src/database/schema.js';
 import { definition } from '../src/definition.js';
@@ -25,17 +19,20 @@ describe('deciding on requests', () => {
   });
   const { request } = service;
 
-  const approve = (booking: { bookingId: string }): Decision => ({
+  const approve = (booking: { bookingId: string }): planning.Decision => ({
     bookingId: booking.bookingId,
     outcome: 'approved',
   });
-  const reject = (booking: { bookingId: string }): Decision => ({
+  const reject = (booking: { bookingId: string }): planning.Decision => ({
     bookingId: booking.bookingId,
     outcome: 'rejected',
     reason: 'De groep zit vol.',
   });
-  const decide = (by: Actor, { requestId }: CareRequestView, ...decisions: Decision[]) =>
-    request(queue.decide, by, { requestId, decisions });
+  const decide = (
+    by: Actor,
+    { requestId }: planning.CareRequestView,
+    ...decisions: planning.Decision[]
+  ) => request(queue.decide, by, { requestId, decisions });
 
   it('R110: takes one child’s day and refuses another', async () => {
     const { family, staff, booking, submit } = await givenScene(service);
@@ -273,7 +270,7 @@ describe('deciding on requests', () => {
     it('gives it exactly once, however many approve at the same moment', async () => {
       const scene = await givenScene(service, { places: 2 });
       const colleague = await givenEmployee(service, scene.organisation);
-      const views: CareRequestView[] = [];
+      const views: planning.CareRequestView[] = [];
       for (let i = 0; i < 8; i += 1) {
         const family = await givenNeighbour(service, scene);
         const bookings = [scene.booking({ child: family.child })];

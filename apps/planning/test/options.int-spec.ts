@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type ChildOptions, planning } from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, statementsOf } from '@ouderportaal/testing';
 import {
   type FamilyWishes,
@@ -24,7 +24,7 @@ describe('the options of a day', () => {
     for (const child of family.children) await givenPlacement(service, organisation, child);
     return { organisation, ...family };
   };
-  const blocks = (child: ChildOptions | undefined) =>
+  const blocks = (child: planning.ChildOptions | undefined) =>
     child!.groups.flatMap(({ options }) =>
       options.map(({ productName, startsAt, endsAt, notPossibleBecause }) => [
         productName,

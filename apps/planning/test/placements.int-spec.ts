@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DomainError, identity, planning, type PlacementRow } from '@ouderportaal/contracts';
+import { type DomainError, identity, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { codeOf, operator, problemOf, statementsOf } from '@ouderportaal/testing';
 import {
@@ -14,7 +14,10 @@ describe('importing placements', () => {
   const service = planningUnderTest();
   const { request, hear, sql } = service;
 
-  const row = (child: { number: string }, changed: Partial<PlacementRow> = {}): PlacementRow => ({
+  const row = (
+    child: { number: string },
+    changed: Partial<planning.PlacementRow> = {},
+  ): planning.PlacementRow => ({
     number: 'P1',
     child: child.number,
     group: 'G1',
@@ -25,7 +28,7 @@ describe('importing placements', () => {
   });
   const send = (
     { operator: by, slug }: Pick<GivenOrganisation, 'operator' | 'slug'>,
-    placements: PlacementRow[],
+    placements: planning.PlacementRow[],
     dryRun = false,
   ) => request(planning.imports.placements, by, { organisation: slug, dryRun, placements });
   const daysOf = async ({ tenantId }: GivenOrganisation) =>

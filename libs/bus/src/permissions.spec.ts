@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { allContracts, listeners, SESSIONS_ENDED } from '@ouderportaal/contracts';
+import { allContracts, identity, listeners } from '@ouderportaal/contracts';
 import { brokerUser, type BusPlan, permissionsOf } from './permissions.js';
 
 const plan: BusPlan = {
@@ -86,7 +86,7 @@ describe('S9: what is declared', () => {
 
   it('lets the gateway ask each operation', () => {
     expect(permissionsOf('gateway').publish).toHaveLength(allContracts.length);
-    expect(permissionsOf('gateway').subscribe).toContain(SESSIONS_ENDED);
+    expect(permissionsOf('gateway').subscribe).toContain(identity.SESSIONS_ENDED);
   });
 
   it('is written in the language of the broker', () => {

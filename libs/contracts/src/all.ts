@@ -1,21 +1,28 @@
 import type { EventContract, Rpc } from './contract.js';
-import { identity, SESSIONS_ENDED } from './identity/index.js';
-import { messaging } from './messaging/index.js';
-import { planning } from './planning/index.js';
+import * as identity from './identity/index.js';
+import * as messaging from './messaging/index.js';
+import * as planning from './planning/index.js';
 
-const services = { identity, planning, messaging };
+const services = [identity, planning, messaging];
 
-/** Every operation of every service. */
-export const allContracts: readonly Rpc[] = Object.values(services).flatMap((features) =>
-  Object.entries(features)
-    .filter(([name]) => name !== 'events')
-    .flatMap(([, feature]) => Object.values(feature) as Rpc[]),
-);
+/** Every operation of every service, by subject. */
+export const allContracts: readonly Rpc[] = services
+  .flatMap((service) => Object.values<unknown>(service))
+  .filter(isFeature)
+  .flatMap((feature) => Object.values(feature))
+  .sort((one, other) => (one.subject < other.subject ? -1 : 1));
 
 /** Every event of every service. */
-export const allEvents: readonly EventContract[] = Object.values(services).flatMap(
+export const allEvents: readonly EventContract[] = services.flatMap(
   ({ events }) => Object.values(events) as EventContract[],
 );
 
 /** What is said to whoever listens at that moment and may get lost; no event. */
-export const allBroadcasts: readonly string[] = [SESSIONS_ENDED];
+export const allBroadcasts: readonly string[] = [identity.SESSIONS_ENDED];
+
+/** `{ get: rpc(…), list: rpc(…) }`, among the schemas that a service exports besides. */
+function isFeature(exported: unknown): exported is Record<string, Rpc> {
+  if (Object.getPrototypeOf(exported) !== Object.prototype) return false;
+  const parts: unknown[] = Object.values(exported as object);
+  return parts.length > 0 && parts.every((part) => (part as { kind?: unknown }).kind === 'rpc');
+}

@@ -1,4 +1,4 @@
-import type { FamilyRow, identity, planning } from '@ouderportaal/contracts';
+import type { identity, planning } from '@ouderportaal/contracts';
 import type { z } from 'zod';
 
 /** Two families, two groups and everybody that the matrix asks as; every name is found nowhere else. */
@@ -74,7 +74,7 @@ export function organisationOf(
 export function familiesOf(
   slug: string,
   mark: string,
-): { organisation: string; families: FamilyRow[] } {
+): { organisation: string; families: identity.FamilyRow[] } {
   const guardian = (who: string) => ({
     debtorNumber: `D-${who}`,
     firstName: canary(mark, `Ouder${who}`),

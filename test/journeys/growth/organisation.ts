@@ -1,4 +1,4 @@
-import type { FamilyRow, identity, planning } from '@ouderportaal/contracts';
+import type { identity, planning } from '@ouderportaal/contracts';
 import type { z } from 'zod';
 
 export const PASSWORD = 'Groeimeter aan de deurpost 9';
@@ -59,7 +59,7 @@ export function organisationOf(size: number): Rows<OrganisationInput> {
 }
 
 /** One guardian with so many children: of the own family, and of others'. */
-export function familiesOf(size: number): { families: FamilyRow[] } {
+export function familiesOf(size: number): { families: identity.FamilyRow[] } {
   const guardian = (number: number) => ({
     debtorNumber: `D${number}`,
     firstName: `Ouder ${number}`,

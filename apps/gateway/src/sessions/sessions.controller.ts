@@ -1,5 +1,5 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { identity, type Rpc, SessionStarted } from '@ouderportaal/contracts';
+import { identity, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { RouteOf } from '../routes/route-of.js';
@@ -35,7 +35,9 @@ export class SessionsController {
   @RouteOf(logIn)
   async logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answer = await this.operations.ask(operations.logIn, request);
-    const { token, expiresAt } = SessionStarted.parse(JSON.parse(new TextDecoder().decode(answer)));
+    const { token, expiresAt } = identity.SessionStarted.parse(
+      JSON.parse(new TextDecoder().decode(answer)),
+    );
     const expires = new Date(expiresAt);
     reply.header('set-cookie', sessionCookie(request, this.isDevelopment, token, expires));
     this.operations.send(logIn, reply, answer);

@@ -1,14 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { Bus, type CallContext } from '@ouderportaal/bus';
-import {
-  type Actor,
-  identity,
-  NOBODY,
-  SESSIONS_ENDED,
-  SessionsEnded,
-  SessionToken,
-} from '@ouderportaal/contracts';
+import { type Actor, identity, NOBODY } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 import type { Credentials } from './credentials.js';
@@ -57,7 +50,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleInit(): void {
-    this.broadcasts = this.connection.subscribe(SESSIONS_ENDED, {
+    this.broadcasts = this.connection.subscribe(identity.SESSIONS_ENDED, {
       callback: (error, message) => {
         if (!error) this.hear(message.data);
       },
@@ -74,7 +67,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     const digest = credentials.digest.toString('base64');
     const actor = this.known.get(digest);
     if (actor) return actor;
-    if (!SessionToken.safeParse(credentials.token).success) return null;
+    if (!identity.SessionToken.safeParse(credentials.token).success) return null;
     let answer = this.asked.get(digest);
     if (!answer) {
       answer = this.ask(digest, credentials.token, context).finally(() =>
@@ -135,7 +128,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
 
   private hear(data: Uint8Array): void {
     try {
-      this.end(SessionsEnded.parse(JSON.parse(new TextDecoder().decode(data))).sessionIds);
+      this.end(identity.SessionsEnded.parse(JSON.parse(new TextDecoder().decode(data))).sessionIds);
     } catch {
       // What cannot be read may have ended anything.
       this.forgetAll();

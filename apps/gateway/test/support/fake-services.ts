@@ -9,7 +9,6 @@ import {
   identity,
   type Rpc,
   serviceOf,
-  SESSIONS_ENDED,
 } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 
@@ -83,7 +82,7 @@ export class FakeServices {
     for (const [token, actor] of this.sessions) {
       if (sessionIds.includes(actor.sessionId)) this.sessions.delete(token);
     }
-    this.connection.publish(SESSIONS_ENDED, JSON.stringify({ sessionIds }));
+    this.connection.publish(identity.SESSIONS_ENDED, JSON.stringify({ sessionIds }));
     await this.connection.flush();
   }
 

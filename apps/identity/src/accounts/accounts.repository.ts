@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonView } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 
 /** An account with the person behind it. */
-export interface AccountRow extends PersonView {
+export interface AccountRow extends identity.PersonView {
   accountId: string;
   passwordHash: string | null;
 }

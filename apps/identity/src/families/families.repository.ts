@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ChildView, familyRecorded, GuardianAccess } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 
 /** A family as it is told to the other services. */
-export type FamilyRecord = z.infer<typeof familyRecorded.data>;
+export type FamilyRecord = z.infer<typeof identity.events.familyRecorded.data>;
 
 type GuardianRow = FamilyRecord['guardians'][number] & { familyId: string };
 type ChildRow = Omit<FamilyRecord['children'][number], 'guardians'> & { familyId: string };
@@ -12,14 +12,14 @@ type ChildRow = Omit<FamilyRecord['children'][number], 'guardians'> & { familyId
 interface LinkRow {
   childId: string;
   guardianId: string;
-  access: GuardianAccess;
+  access: identity.GuardianAccess;
 }
 
 @Injectable()
 export class FamiliesRepository {
   /** The children whom a guardian may at least look at, oldest first (R53, R239). */
-  childrenOf(tx: Tx, guardianId: string): Promise<ChildView[]> {
-    return tx.query<ChildView>(
+  childrenOf(tx: Tx, guardianId: string): Promise<identity.ChildView[]> {
+    return tx.query<identity.ChildView>(
       `select c.id as "childId", c.number, c.first_name as "firstName", c.last_name as "lastName",
          c.born_on as "bornOn", s.access
        from guardianship s

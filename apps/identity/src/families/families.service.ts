@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ChildView } from '@ouderportaal/contracts';
+import type { Actor, identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { FamiliesRepository } from './families.repository.js';
 
@@ -7,7 +7,7 @@ import { FamiliesRepository } from './families.repository.js';
 export class FamiliesService {
   constructor(private readonly families: FamiliesRepository) {}
 
-  mine(tx: Tx, actor: Actor): Promise<ChildView[]> {
+  mine(tx: Tx, actor: Actor): Promise<identity.ChildView[]> {
     return this.families.childrenOf(tx, actor.personId);
   }
 }

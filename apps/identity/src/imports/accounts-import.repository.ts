@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LoginName } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { AccountOwner, AccountWrite, StoredAccount } from './accounts-import.rules.js';
 
@@ -80,7 +80,7 @@ export class AccountsImportRepository {
   }
 
   /** Every guardian signs in by another name from now on (R234); passwords stay. */
-  async renameGuardians(tx: Tx, loginName: LoginName): Promise<void> {
+  async renameGuardians(tx: Tx, loginName: identity.LoginName): Promise<void> {
     const parameters = [tx.tenantId, loginName];
     await tx.execute(
       `update account a

@@ -1,4 +1,4 @@
-import type { LoginName } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Findings, Path } from './imports.rules.js';
 
 /** Whose account: the person's kind and number are its name in imports. */
@@ -34,7 +34,7 @@ export interface AccountWrite extends AccountOwner {
 
 /** What a guardian signs in with (R11, R12, R234); null where that is not known (R24). */
 export function guardianUsername(
-  loginName: LoginName,
+  loginName: identity.LoginName,
   guardian: { debtorNumber: string; email: string | null },
 ): string | null {
   return loginName === 'debtor-number' ? guardian.debtorNumber.toLowerCase() : guardian.email;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FamilyRow, LoginName } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { AccountsImportRepository } from './accounts-import.repository.js';
 import type {
@@ -22,8 +22,8 @@ export class FamiliesImportRepository {
   /** What is stored of everything that an import names. */
   async load(
     tx: Tx,
-    loginName: LoginName,
-    families: readonly FamilyRow[],
+    loginName: identity.LoginName,
+    families: readonly identity.FamilyRow[],
   ): Promise<StoredFamilies> {
     const numbers = families.map(({ number }) => number);
     const guardians = families.flatMap((family) => family.guardians);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FamilyRow, GuardianAccess } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import fc from 'fast-check';
 import { child, family, guardian } from '../../test/support/builders.js';
 import { planFamilies, type StoredFamilies } from './families-import.rules.js';
@@ -15,7 +15,10 @@ const nothing: StoredFamilies = {
 };
 
 /** What is stored after an import of an organisation that had nothing: the plan, taken at its word. */
-function applied(rows: readonly FamilyRow[], before: StoredFamilies = nothing): StoredFamilies {
+function applied(
+  rows: readonly identity.FamilyRow[],
+  before: StoredFamilies = nothing,
+): StoredFamilies {
   const plan = planFamilies(rows, before);
   expect(plan.findings.errors).toEqual([]);
   const nameOf = (row: Omit<Guardianship, 'access'>) => `${row.child}/${row.guardian}`;
@@ -50,7 +53,7 @@ const other = family({
   children: [],
 });
 
-const exception = (access: GuardianAccess, of = 'D2', to = 'C1'): Guardianship => ({
+const exception = (access: identity.GuardianAccess, of = 'D2', to = 'C1'): Guardianship => ({
   child: to,
   guardian: of,
   access,
@@ -159,7 +162,7 @@ describe('planning the import of families', () => {
   });
 
   it('leads to the access that the last import asked for, whatever was there before', () => {
-    const access = fc.constantFrom<GuardianAccess>('full', 'read-only', 'none');
+    const access = fc.constantFrom<identity.GuardianAccess>('full', 'read-only', 'none');
     const exceptions = fc.uniqueArray(
       fc.record({
         child: fc.constantFrom('C1', 'C2'),

@@ -1,4 +1,4 @@
-import type { ChildRow, FamilyRow, GuardianRow, LoginName } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import {
   type AccountWrite,
   guardianUsername,
@@ -12,12 +12,12 @@ import { type Guardianship, planGuardianships } from './guardianships-import.rul
 import { byKey, Findings, type Path } from './imports.rules.js';
 
 /** People with the number of their family. */
-export type GuardianFacts = Omit<GuardianRow, 'initialPassword'> & { family: string };
-export type ChildFacts = ChildRow & { family: string };
+export type GuardianFacts = Omit<identity.GuardianRow, 'initialPassword'> & { family: string };
+export type ChildFacts = identity.ChildRow & { family: string };
 
 /** What is stored of the families that an import brings, and of everybody whose number it names. */
 export interface StoredFamilies {
-  loginName: LoginName;
+  loginName: identity.LoginName;
   /** Numbers of the families that are there already. */
   families: readonly string[];
   guardians: readonly GuardianFacts[];
@@ -49,7 +49,10 @@ interface Row<T> {
 }
 
 /** What an import of families would change, and everything that is wrong with it. */
-export function planFamilies(rows: readonly FamilyRow[], stored: StoredFamilies): FamiliesPlan {
+export function planFamilies(
+  rows: readonly identity.FamilyRow[],
+  stored: StoredFamilies,
+): FamiliesPlan {
   const findings = new Findings();
   const guardianRows = rowsOf(rows, 'guardians', ({ guardians }) => guardians);
   const childRows = rowsOf(rows, 'children', ({ children }) => children);
@@ -74,9 +77,9 @@ export function planFamilies(rows: readonly FamilyRow[], stored: StoredFamilies)
 }
 
 function rowsOf<T extends object>(
-  families: readonly FamilyRow[],
+  families: readonly identity.FamilyRow[],
   name: string,
-  people: (family: FamilyRow) => readonly T[],
+  people: (family: identity.FamilyRow) => readonly T[],
 ): Row<T & { family: string }>[] {
   return families.flatMap((family, i) =>
     people(family).map((person, j) => ({
@@ -87,7 +90,7 @@ function rowsOf<T extends object>(
 }
 
 function newFamilies(
-  rows: readonly FamilyRow[],
+  rows: readonly identity.FamilyRow[],
   stored: StoredFamilies,
   findings: Findings,
   touched: Set<string>,
@@ -104,7 +107,7 @@ function newFamilies(
 }
 
 function changedGuardians(
-  rows: readonly Row<GuardianRow & { family: string }>[],
+  rows: readonly Row<identity.GuardianRow & { family: string }>[],
   stored: StoredFamilies,
   findings: Findings,
   touched: Set<string>,
@@ -143,8 +146,8 @@ function changedChildren(
 }
 
 function wantedAccount(
-  { row, path }: Row<GuardianRow & { family: string }>,
-  loginName: LoginName,
+  { row, path }: Row<identity.GuardianRow & { family: string }>,
+  loginName: identity.LoginName,
 ): WantedAccount {
   return {
     kind: 'guardian',
@@ -158,7 +161,7 @@ function wantedAccount(
 }
 
 function refuseBadNumbers(
-  families: readonly FamilyRow[],
+  families: readonly identity.FamilyRow[],
   stored: StoredFamilies,
   findings: Findings,
 ): void {

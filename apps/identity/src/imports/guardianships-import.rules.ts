@@ -1,11 +1,11 @@
-import type { FamilyRow, GuardianAccess } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Findings, Path } from './imports.rules.js';
 
 /** By the child's number and the guardian's debtor number. */
 export interface Guardianship {
   child: string;
   guardian: string;
-  access: GuardianAccess;
+  access: identity.GuardianAccess;
 }
 
 type Pair = Omit<Guardianship, 'access'>;
@@ -34,7 +34,7 @@ interface Home {
  * exceptions change; what everybody has by the rule goes without saying.
  */
 export function planGuardianships(
-  rows: readonly FamilyRow[],
+  rows: readonly identity.FamilyRow[],
   known: Known,
   findings: Findings,
   touched: Set<string>,

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  DomainError,
-  type FamilyRow,
-  identity,
-  type ImportOutcome,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, identity, type ImportOutcome } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { FamiliesRepository } from '../families/families.repository.js';
@@ -20,7 +14,7 @@ import { assertOwn } from './imports.rules.js';
 export interface FamiliesInput {
   organisation: string;
   dryRun: boolean;
-  families: readonly FamilyRow[];
+  families: readonly identity.FamilyRow[];
 }
 
 /** Records families with their guardians, children and who may do what for whom. */
@@ -58,7 +52,7 @@ export class ImportFamilies {
     }
   }
 
-  private async plan(tx: Tx, families: readonly FamilyRow[]): Promise<FamiliesPlan> {
+  private async plan(tx: Tx, families: readonly identity.FamilyRow[]): Promise<FamiliesPlan> {
     const organisation = await this.organisations.find(tx);
     if (!organisation) throw new DomainError('not-found');
     return planFamilies(families, await this.repository.load(tx, organisation.loginName, families));

@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  identity,
-  type ImportOutcome,
-  type OrganisationProfile,
-} from '@ouderportaal/contracts';
+import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
@@ -89,7 +84,11 @@ export class ImportOrganisation {
     return this.accounts.endSessions(tx, plan.endSessionsOf, this.clock.now());
   }
 
-  private async recordProfile(tx: Tx, slug: string, profile: OrganisationProfile): Promise<void> {
+  private async recordProfile(
+    tx: Tx,
+    slug: string,
+    profile: identity.OrganisationProfile,
+  ): Promise<void> {
     await this.organisations.record(tx, slug, profile);
     const { name, language, timeZone, branding, portalUrl } = profile;
     this.outbox.add(tx, events.organisationRecorded, {

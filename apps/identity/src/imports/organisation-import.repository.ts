@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  employeeRecorded,
-  GroupRow,
-  groupRecorded,
-  LocationRow,
-  locationRecorded,
-} from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
@@ -51,8 +45,8 @@ export class OrganisationImportRepository {
 
   recordLocations(
     tx: Tx,
-    rows: readonly LocationRow[],
-  ): Promise<z.infer<typeof locationRecorded.data>[]> {
+    rows: readonly identity.LocationRow[],
+  ): Promise<z.infer<typeof identity.events.locationRecorded.data>[]> {
     return tx.query(
       `insert into location (tenant_id, id, code, name, lrk_number, street, house_number, postcode,
          town, phone)
@@ -68,7 +62,10 @@ export class OrganisationImportRepository {
     );
   }
 
-  recordGroups(tx: Tx, rows: readonly GroupRow[]): Promise<z.infer<typeof groupRecorded.data>[]> {
+  recordGroups(
+    tx: Tx,
+    rows: readonly identity.GroupRow[],
+  ): Promise<z.infer<typeof identity.events.groupRecorded.data>[]> {
     return tx.query(
       `insert into care_group (tenant_id, id, location_id, code, name, care_type)
        select $1, uuidv7(), l.id, row.code, row.name, row."careType"
@@ -87,7 +84,7 @@ export class OrganisationImportRepository {
   async recordEmployees(
     tx: Tx,
     rows: readonly EmployeeFacts[],
-  ): Promise<z.infer<typeof employeeRecorded.data>[]> {
+  ): Promise<z.infer<typeof identity.events.employeeRecorded.data>[]> {
     const parameters = [tx.tenantId, JSON.stringify(rows)];
     await tx.execute(
       `insert into employee (tenant_id, id, number, first_name, last_name, role, is_active)
@@ -129,8 +126,8 @@ export class OrganisationImportRepository {
     );
   }
 
-  private locations(tx: Tx, codes: readonly string[]): Promise<LocationRow[]> {
-    return tx.query<LocationRow>(
+  private locations(tx: Tx, codes: readonly string[]): Promise<identity.LocationRow[]> {
+    return tx.query<identity.LocationRow>(
       `select code, name, lrk_number as "lrkNumber", street, house_number as "houseNumber",
          postcode, town, phone
        from (select distinct code from unnest($2::text[]) as code) wanted
@@ -140,8 +137,8 @@ export class OrganisationImportRepository {
     );
   }
 
-  private groups(tx: Tx, codes: readonly string[]): Promise<GroupRow[]> {
-    return tx.query<GroupRow>(
+  private groups(tx: Tx, codes: readonly string[]): Promise<identity.GroupRow[]> {
+    return tx.query<identity.GroupRow>(
       `select g.code, l.code as location, g.name, g.care_type as "careType"
        from (select distinct code from unnest($2::text[]) as code) wanted
        join care_group g on g.tenant_id = $1 and g.code = wanted.code

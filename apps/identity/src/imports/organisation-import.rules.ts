@@ -1,9 +1,4 @@
-import type {
-  EmployeeRow,
-  GroupRow,
-  LocationRow,
-  OrganisationProfile,
-} from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import {
   type AccountWrite,
   ownerKey,
@@ -14,21 +9,21 @@ import {
 } from './accounts-import.rules.js';
 import { byKey, Findings } from './imports.rules.js';
 
-export type EmployeeFacts = Omit<EmployeeRow, 'initialPassword'>;
+export type EmployeeFacts = Omit<identity.EmployeeRow, 'initialPassword'>;
 
 export interface OrganisationInput {
   organisation: string;
-  profile: OrganisationProfile;
-  locations: readonly LocationRow[];
-  groups: readonly GroupRow[];
-  employees: readonly EmployeeRow[];
+  profile: identity.OrganisationProfile;
+  locations: readonly identity.LocationRow[];
+  groups: readonly identity.GroupRow[];
+  employees: readonly identity.EmployeeRow[];
 }
 
 /** What is stored of the codes and numbers that an import names. */
 export interface StoredOrganisation {
-  profile: OrganisationProfile | null;
-  locations: readonly LocationRow[];
-  groups: readonly GroupRow[];
+  profile: identity.OrganisationProfile | null;
+  locations: readonly identity.LocationRow[];
+  groups: readonly identity.GroupRow[];
   employees: readonly EmployeeFacts[];
   /** Of these employees, and of whoever has one of the addresses that the import brings. */
   accounts: readonly StoredAccount[];
@@ -37,11 +32,11 @@ export interface StoredOrganisation {
 /** Only the rows that change; empty lists and null where nothing does. */
 export interface OrganisationPlan {
   findings: Findings;
-  profile: OrganisationProfile | null;
+  profile: identity.OrganisationProfile | null;
   /** Parents of an organisation that is there already get another name to sign in with. */
   isLoginNameChanged: boolean;
-  locations: LocationRow[];
-  groups: GroupRow[];
+  locations: identity.LocationRow[];
+  groups: identity.GroupRow[];
   employees: EmployeeFacts[];
   accounts: AccountWrite[];
   /** Numbers of employees whose rights are not what they signed in with. */
@@ -103,7 +98,7 @@ function planEmployees(
   return { employees: changed, accounts: writes, endSessionsOf };
 }
 
-function wantedAccount(row: EmployeeRow, i: number): WantedAccount {
+function wantedAccount(row: identity.EmployeeRow, i: number): WantedAccount {
   return {
     kind: 'employee',
     number: row.number,

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type CallContext, Handles } from '@ouderportaal/bus';
-import { type Actor, identity, type OrganisationView } from '@ouderportaal/contracts';
+import { type Actor, identity } from '@ouderportaal/contracts';
 import { OrganisationsService } from './organisations.service.js';
 
 @Controller()
@@ -12,7 +12,7 @@ export class OrganisationsHandlers {
     _actor: Actor,
     { organisation }: { organisation: string },
     context: CallContext,
-  ): Promise<OrganisationView> {
+  ): Promise<identity.OrganisationView> {
     return this.organisations.get(context, organisation);
   }
 

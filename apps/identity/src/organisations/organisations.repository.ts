@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  LoginName,
-  OrganisationProfile,
-  OrganisationSlug,
-  OrganisationView,
-} from '@ouderportaal/contracts';
+import type { identity, OrganisationSlug } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 
 interface OrganisationRow {
   slug: string;
   name: string;
-  language: OrganisationProfile['language'];
+  language: identity.OrganisationProfile['language'];
   timeZone: string;
-  loginName: LoginName;
+  loginName: identity.LoginName;
   primaryColour: string;
   textColour: string;
   portalUrl: string;
@@ -21,7 +16,7 @@ interface OrganisationRow {
 
 @Injectable()
 export class OrganisationsRepository {
-  async find(tx: Tx): Promise<OrganisationView | null> {
+  async find(tx: Tx): Promise<identity.OrganisationView | null> {
     const row = await tx.queryOne<OrganisationRow>(
       `select slug, name, language, time_zone as "timeZone", login_name as "loginName",
          primary_colour as "primaryColour", text_colour as "textColour", portal_url as "portalUrl"
@@ -43,7 +38,7 @@ export class OrganisationsRepository {
   async record(
     tx: Tx,
     slug: z.infer<typeof OrganisationSlug>,
-    profile: OrganisationProfile,
+    profile: identity.OrganisationProfile,
   ): Promise<void> {
     await tx.execute(
       `insert into organisation (tenant_id, slug, name, language, time_zone, login_name,

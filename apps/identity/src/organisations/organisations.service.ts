@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
-import { DomainError, type OrganisationView } from '@ouderportaal/contracts';
+import { DomainError, type identity } from '@ouderportaal/contracts';
 import { TenantDatabase } from '@ouderportaal/database';
 import { DirectoryRepository } from './directory.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -14,7 +14,7 @@ export class OrganisationsService {
   ) {}
 
   /** What anybody may see before signing in. */
-  async get(context: CallContext, slug: string): Promise<OrganisationView> {
+  async get(context: CallContext, slug: string): Promise<identity.OrganisationView> {
     const tenantId = await this.directory.lookUp(context, slug);
     if (!tenantId) throw new DomainError('not-found');
     const organisation = await this.database.read({ tenantId, trace: context }, (tx) =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
-import { DomainError, type LogIn as Credentials, NOBODY } from '@ouderportaal/contracts';
-import type { SessionStarted } from '@ouderportaal/contracts';
+import { DomainError, type identity, NOBODY } from '@ouderportaal/contracts';
+
 import { TenantDatabase, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import type { z } from 'zod';
@@ -32,7 +32,10 @@ export class LogIn {
   ) {}
 
   /** @throws DomainError `login-failed` or `too-many-attempts`. */
-  async logIn(context: CallContext, input: z.output<typeof Credentials>): Promise<SessionStarted> {
+  async logIn(
+    context: CallContext,
+    input: z.output<typeof identity.LogIn>,
+  ): Promise<identity.SessionStarted> {
     const attempt = attemptOf(input.organisation, input.username, context);
     const tenantId = (await this.begin(context, attempt, input.organisation)) ?? NOBODY;
     const owner = { tenantId, trace: context };
@@ -68,7 +71,7 @@ export class LogIn {
     attempt: Attempt,
     account: AccountRow,
     deviceName: string | null,
-  ): Promise<SessionStarted> {
+  ): Promise<identity.SessionStarted> {
     const now = this.clock.now();
     const token = newSessionToken(tx.tenantId);
     const expiresAt = sessionExpiresAt(account.role, now);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { SESSIONS_ENDED } from '@ouderportaal/contracts';
+import { identity } from '@ouderportaal/contracts';
 import { BUS_CONNECTION } from '@ouderportaal/service';
 
 /**
@@ -13,6 +13,6 @@ export class SessionsBroadcast {
 
   ended(sessionIds: readonly string[]): void {
     if (sessionIds.length === 0) return;
-    this.connection.publish(SESSIONS_ENDED, JSON.stringify({ sessionIds }));
+    this.connection.publish(identity.SESSIONS_ENDED, JSON.stringify({ sessionIds }));
   }
 }

@@ -1,13 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type CallContext, Handles } from '@ouderportaal/bus';
-import {
-  type Actor,
-  identity,
-  type LogIn as Credentials,
-  type PersonView,
-  type SessionStarted,
-  type SessionView,
-} from '@ouderportaal/contracts';
+import { type Actor, identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 import { LogIn } from './log-in.js';
@@ -25,19 +18,19 @@ export class SessionsHandlers {
   @Handles(identity.sessions.logIn)
   logIn(
     _actor: Actor,
-    input: z.output<typeof Credentials>,
+    input: z.output<typeof identity.LogIn>,
     context: CallContext,
-  ): Promise<SessionStarted> {
+  ): Promise<identity.SessionStarted> {
     return this.login.logIn(context, input);
   }
 
   @Handles(identity.sessions.current)
-  current(actor: Actor, _input: object, tx: Tx): Promise<PersonView> {
+  current(actor: Actor, _input: object, tx: Tx): Promise<identity.PersonView> {
     return this.sessions.current(tx, actor);
   }
 
   @Handles(identity.sessions.list)
-  list(actor: Actor, _input: object, tx: Tx): Promise<SessionView[]> {
+  list(actor: Actor, _input: object, tx: Tx): Promise<identity.SessionView[]> {
     return this.sessions.list(tx, actor);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonView } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Session } from './session.entity.js';
 import type { SessionTimes } from './sessions.rules.js';
@@ -8,7 +8,7 @@ import type { SessionTimes } from './sessions.rules.js';
 export interface HeldSession extends SessionTimes {
   sessionId: string;
   personId: string;
-  role: PersonView['role'];
+  role: identity.PersonView['role'];
 }
 
 export interface OwnSession extends SessionTimes {

@@ -1,6 +1,6 @@
-import type { PersonView } from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 
-type PersonRole = PersonView['role'];
+type PersonRole = identity.PersonView['role'];
 
 interface Limits {
   /** Without any use. */

@@ -1,16 +1,10 @@
-import type {
-  ChildRow,
-  EmployeeRow,
-  FamilyRow,
-  GroupRow,
-  GuardianRow,
-  LocationRow,
-  OrganisationProfile,
-} from '@ouderportaal/contracts';
+import type { identity } from '@ouderportaal/contracts';
 
 export const PASSWORD = 'blauwe vlinder op dinsdag';
 
-export function profile(overrides: Partial<OrganisationProfile> = {}): OrganisationProfile {
+export function profile(
+  overrides: Partial<identity.OrganisationProfile> = {},
+): identity.OrganisationProfile {
   return {
     name: 'De Zonnebloem',
     language: 'nl',
@@ -22,7 +16,7 @@ export function profile(overrides: Partial<OrganisationProfile> = {}): Organisat
   };
 }
 
-export function location(overrides: Partial<LocationRow> = {}): LocationRow {
+export function location(overrides: Partial<identity.LocationRow> = {}): identity.LocationRow {
   return {
     code: 'L1',
     name: 'Tuinhuis',
@@ -36,11 +30,11 @@ export function location(overrides: Partial<LocationRow> = {}): LocationRow {
   };
 }
 
-export function group(overrides: Partial<GroupRow> = {}): GroupRow {
+export function group(overrides: Partial<identity.GroupRow> = {}): identity.GroupRow {
   return { code: 'G1', location: 'L1', name: 'Egeltjes', careType: 'day-care', ...overrides };
 }
 
-export function employee(overrides: Partial<EmployeeRow> = {}): EmployeeRow {
+export function employee(overrides: Partial<identity.EmployeeRow> = {}): identity.EmployeeRow {
   return {
     number: 'E1',
     firstName: 'Noor',
@@ -54,7 +48,7 @@ export function employee(overrides: Partial<EmployeeRow> = {}): EmployeeRow {
   };
 }
 
-export function guardian(overrides: Partial<GuardianRow> = {}): GuardianRow {
+export function guardian(overrides: Partial<identity.GuardianRow> = {}): identity.GuardianRow {
   return {
     debtorNumber: 'D1',
     firstName: 'Sam',
@@ -67,7 +61,7 @@ export function guardian(overrides: Partial<GuardianRow> = {}): GuardianRow {
   };
 }
 
-export function child(overrides: Partial<ChildRow> = {}): ChildRow {
+export function child(overrides: Partial<identity.ChildRow> = {}): identity.ChildRow {
   return {
     number: 'C1',
     firstName: 'Pip',
@@ -77,7 +71,7 @@ export function child(overrides: Partial<ChildRow> = {}): ChildRow {
   };
 }
 
-export function family(overrides: Partial<FamilyRow> = {}): FamilyRow {
+export function family(overrides: Partial<identity.FamilyRow> = {}): identity.FamilyRow {
   return {
     number: 'F1',
     guardians: [guardian()],

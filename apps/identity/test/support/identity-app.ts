@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, type FamilyRow, identity, type ImportOutcome } from '@ouderportaal/contracts';
+import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
 import {
   anonymous,
   gateway,
@@ -33,7 +33,7 @@ export interface IdentityApp extends ServiceUnderTest {
   organisation(overrides?: Partial<OrganisationInput>): Promise<Organisation>;
   importFamilies(
     slug: string,
-    families: FamilyRow[],
+    families: identity.FamilyRow[],
     options?: { dryRun?: boolean; actor?: Actor },
   ): Promise<ImportOutcome>;
   /** Signs in; answers who it is and the token. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Branding, Language } from '@ouderportaal/contracts';
+import type { identity, Language } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 
 /** What a mail takes from the organisation it comes from (R231). */
@@ -8,7 +8,7 @@ export interface OrganisationCopy {
   name: string;
   language: Language;
   timeZone: string;
-  branding: Branding;
+  branding: identity.Branding;
   portalUrl: string;
 }
 

@@ -1,4 +1,4 @@
-import type { BookingStatus, Branding, Language, MailKind } from '@ouderportaal/contracts';
+import type { identity, Language, messaging, planning } from '@ouderportaal/contracts';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { mailColours, type MailColours } from './colours.rules.js';
 import { initialOf, oneLine } from './plain-text.rules.js';
@@ -11,7 +11,7 @@ export interface MailFacts {
     on: LocalDate;
     startsAt: string;
     endsAt: string;
-    status: BookingStatus;
+    status: planning.BookingStatus;
   }[];
   /** The last day the request may wait (R113). */
   lapsesOn: LocalDate | null;
@@ -26,13 +26,13 @@ export interface Reader {
 
 export interface Sender {
   name: string;
-  branding: Branding;
+  branding: identity.Branding;
   portalUrl: string;
 }
 
 /** Everything the templates may use. Complete: they are strict about what is missing. */
 export interface MailContent {
-  kind: MailKind;
+  kind: messaging.MailKind;
   language: Language;
   organisation: string;
   firstName: string | null;
@@ -45,7 +45,7 @@ export interface MailContent {
     on: string;
     from: string;
     until: string;
-    status: BookingStatus;
+    status: planning.BookingStatus;
   }[];
   /** Bookings beyond the ones listed. */
   moreCount: number;
@@ -67,7 +67,7 @@ const dateFormats = {
 };
 
 export function mailContent(
-  kind: MailKind,
+  kind: messaging.MailKind,
   facts: MailFacts,
   reader: Reader,
   sender: Sender,
@@ -114,8 +114,8 @@ export function portalLink(portalUrl: string, page: string): string {
 }
 
 /** The bookings that a mail of this kind is about; all of them when none stands out. */
-function concerned(kind: MailKind, { bookings }: MailFacts): MailFacts['bookings'] {
-  const about: Record<MailKind, readonly BookingStatus[]> = {
+function concerned(kind: messaging.MailKind, { bookings }: MailFacts): MailFacts['bookings'] {
+  const about: Record<messaging.MailKind, readonly planning.BookingStatus[]> = {
     'request-receipt': ['requested'],
     'request-decided': ['approved', 'rejected'],
     'request-withdrawn': ['withdrawn'],
@@ -126,7 +126,8 @@ function concerned(kind: MailKind, { bookings }: MailFacts): MailFacts['bookings
 
 /** Whether care is possible (R118), over what people decided; neither of both when it is mixed. */
 function outcomeOf({ bookings }: MailFacts): MailContent['outcome'] {
-  const has = (status: BookingStatus) => bookings.some((booking) => booking.status === status);
+  const has = (status: planning.BookingStatus) =>
+    bookings.some((booking) => booking.status === status);
   const [hasApprovals, hasRejections] = [has('approved'), has('rejected')];
   return {
     isApproved: hasApprovals && !hasRejections,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MailKind } from '@ouderportaal/contracts';
+import { messaging } from '@ouderportaal/contracts';
 import type { MailFacts, Reader, Sender } from './mail-content.rules.js';
 import { MailRenderer } from './mail-renderer.js';
 import { sampleFacts, sampleReader, sampleSender } from './samples.js';
@@ -7,7 +7,7 @@ import { sampleFacts, sampleReader, sampleSender } from './samples.js';
 const renderer = new MailRenderer();
 
 const render = (
-  kind: MailKind,
+  kind: messaging.MailKind,
   given: { facts?: Partial<MailFacts>; reader?: Partial<Reader>; sender?: Partial<Sender> } = {},
 ) =>
   renderer.render(
@@ -101,7 +101,7 @@ describe('the message that a request lapsed', () => {
   });
 });
 
-describe.each(MailKind.options)('every mail (%s)', (kind) => {
+describe.each(messaging.MailKind.options)('every mail (%s)', (kind) => {
   it('R231: bears the name and colours of the organisation', () => {
     const { html } = render(kind, {
       sender: { name: 'Zonnebloem', branding: { primaryColour: '#7a1fa2', textColour: '#ffffff' } },

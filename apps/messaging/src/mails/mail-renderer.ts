@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Language, MailKind } from '@ouderportaal/contracts';
+import { Language, messaging } from '@ouderportaal/contracts';
 import Handlebars from 'handlebars';
 import type { MailColours } from './colours.rules.js';
 import {
@@ -53,7 +53,7 @@ interface Words {
   footer: Template<MailContent>;
   time: Template<Booking>;
   child: Template<Booking>;
-  kinds: Record<MailKind, Record<'subject' | 'before' | 'after', Template<MailContent>>>;
+  kinds: Record<messaging.MailKind, Record<'subject' | 'before' | 'after', Template<MailContent>>>;
 }
 
 const MAX_SUBJECT = 200;
@@ -73,7 +73,7 @@ export class MailRenderer {
   });
 
   constructor() {
-    for (const kind of MailKind.options) {
+    for (const kind of messaging.MailKind.options) {
       for (const language of Language.options) {
         this.render(kind, sampleFacts(kind), { ...sampleReader, language }, sampleSender);
       }
@@ -81,7 +81,7 @@ export class MailRenderer {
   }
 
   /** The mail in the reader's language (R248), in the organisation's name and colours (R231). */
-  render(kind: MailKind, facts: MailFacts, reader: Reader, sender: Sender): RenderedMail {
+  render(kind: messaging.MailKind, facts: MailFacts, reader: Reader, sender: Sender): RenderedMail {
     const layout = this.layoutOf(mailContent(kind, facts, reader, sender));
     return {
       language: layout.language,
@@ -130,7 +130,7 @@ function compileWords(texts: MailTexts): Words {
   handlebars.registerPartial('when', texts.when);
   const compile = <T>(template: string): Template<T> =>
     handlebars.compile(template, { ...options, noEscape: true });
-  const kind = (name: MailKind) => ({
+  const kind = (name: messaging.MailKind) => ({
     subject: compile<MailContent>(texts.kinds[name].subject),
     before: compile<MailContent>(texts.kinds[name].before),
     after: compile<MailContent>(texts.kinds[name].after),

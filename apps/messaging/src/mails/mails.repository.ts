@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Language, MailKind, MailSummary } from '@ouderportaal/contracts';
+import type { Language, messaging } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { MailFacts } from './mail-content.rules.js';
 import type { RenderedMail } from './mail-renderer.js';
@@ -8,7 +8,7 @@ export interface NewMail {
   id: string;
   recipientId: string;
   causeId: string;
-  kind: MailKind;
+  kind: messaging.MailKind;
   facts: MailFacts;
   /** Null until organisation and recipient are known. */
   rendered: RenderedMail | null;
@@ -18,19 +18,19 @@ export interface NewMail {
 /** A mail on its way: rendered, or the facts of one that could not be rendered yet. */
 export type MailToSend = {
   recipientId: string;
-  kind: MailKind;
+  kind: messaging.MailKind;
 } & ({ facts: MailFacts } | { facts: null; rendered: RenderedMail });
 
 export type MailFailure = 'no-address' | 'address-refused' | 'given-up' | 'outcome-unknown';
 
 export interface MailRow {
   id: string;
-  kind: MailKind;
+  kind: messaging.MailKind;
   subject: string;
   html: string;
   text: string;
   created_at: Date;
-  status: MailSummary['status'];
+  status: messaging.MailSummary['status'];
 }
 
 @Injectable()
@@ -67,7 +67,7 @@ export class MailsRepository {
   async toSend(tx: Tx, mailId: string): Promise<MailToSend | null> {
     const row = await tx.queryOne<{
       recipientId: string;
-      kind: MailKind;
+      kind: messaging.MailKind;
       facts: MailFacts | null;
       language: Language;
       subject: string;

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  DomainError,
-  Id,
-  type mails,
-  type MailKind,
-  type MailSummary,
-  type MailView,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, Id, type messaging } from '@ouderportaal/contracts';
 import { readCursor, toPage, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import type { z } from 'zod';
@@ -39,7 +31,7 @@ export class MailsService {
    * against identity's: where organisation or recipient are not known yet the facts are kept, and the
    * delivery renders them when both are.
    */
-  async announce(tx: Tx, kind: MailKind, all: readonly Announcement[]): Promise<void> {
+  async announce(tx: Tx, kind: messaging.MailKind, all: readonly Announcement[]): Promise<void> {
     const recipientIds = [...new Set(all.map(({ recipientId }) => recipientId))];
     const [organisation, recipients] = await Promise.all([
       this.copies.organisation(tx),
@@ -77,8 +69,8 @@ export class MailsService {
   async list(
     tx: Tx,
     actor: Actor,
-    { limit, cursor }: z.output<typeof mails.list.input>,
-  ): Promise<z.input<typeof mails.list.output>> {
+    { limit, cursor }: z.output<typeof messaging.mails.list.input>,
+  ): Promise<z.input<typeof messaging.mails.list.output>> {
     const before = readCursor(cursor, Id);
     const rows = await this.mails.listOf(tx, actor.personId, { before, limit: limit + 1 });
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
@@ -86,7 +78,7 @@ export class MailsService {
   }
 
   /** @throws not-found when there is none, or it is somebody else's. */
-  async get(tx: Tx, actor: Actor, mailId: string): Promise<MailView> {
+  async get(tx: Tx, actor: Actor, mailId: string): Promise<messaging.MailView> {
     const row = await this.mails.findOf(tx, actor.personId, mailId);
     if (!row) throw new DomainError('not-found');
     return { ...toSummary(row), text: row.text, html: row.html };
@@ -100,7 +92,7 @@ function stillNews(now: Date): Date {
   return new Date(now.getTime() - NEWS_DAYS * 86_400_000);
 }
 
-function toSummary(row: Omit<MailRow, 'html' | 'text'>): MailSummary {
+function toSummary(row: Omit<MailRow, 'html' | 'text'>): messaging.MailSummary {
   return {
     mailId: row.id,
     kind: row.kind,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type MailKind, planning } from '@ouderportaal/contracts';
+import { type messaging, planning } from '@ouderportaal/contracts';
 import { Subscribers, type Received, type Tx } from '@ouderportaal/database';
 import { MailSender } from '../delivery/mail-sender.js';
 import type { MailFacts } from './mail-content.rules.js';
@@ -15,10 +15,11 @@ const UNDATED = { lapsesOn: null, decidedAbout: null };
 export class MailsSubscribers {
   constructor(events: Subscribers, mails: MailsService, sender: MailSender) {
     const { careRequestSubmitted, careRequestDecided, careRequestWithdrawn } = planning.events;
-    const tell = (kind: MailKind) => async (tx: Tx, received: readonly Received<Fact>[]) => {
-      await mails.announce(tx, kind, received.map(toAnnouncement));
-      tx.onCommit(() => sender.nudge());
-    };
+    const tell =
+      (kind: messaging.MailKind) => async (tx: Tx, received: readonly Received<Fact>[]) => {
+        await mails.announce(tx, kind, received.map(toAnnouncement));
+        tx.onCommit(() => sender.nudge());
+      };
     events.onMany(careRequestSubmitted, tell('request-receipt'));
     events.onMany(careRequestDecided, tell('request-decided'));
     events.onMany(careRequestWithdrawn, tell('request-withdrawn'));

@@ -1,4 +1,4 @@
-import type { BookingStatus, MailKind } from '@ouderportaal/contracts';
+import type { messaging, planning } from '@ouderportaal/contracts';
 import type { MailFacts, Reader, Sender } from './mail-content.rules.js';
 
 /** An invented family and organisation: every template is tried on it at start, and previewed with it. */
@@ -10,13 +10,16 @@ export const sampleSender: Sender = {
   portalUrl: 'https://voorbeeldboom.example',
 };
 
-const statuses: Record<MailKind, readonly [BookingStatus, BookingStatus, BookingStatus]> = {
+const statuses: Record<
+  messaging.MailKind,
+  readonly [planning.BookingStatus, planning.BookingStatus, planning.BookingStatus]
+> = {
   'request-receipt': ['requested', 'requested', 'requested'],
   'request-decided': ['approved', 'approved', 'rejected'],
   'request-withdrawn': ['approved', 'withdrawn', 'withdrawn'],
 };
 
-export function sampleFacts(kind: MailKind): MailFacts {
+export function sampleFacts(kind: messaging.MailKind): MailFacts {
   const [first, second, third] = statuses[kind];
   const isReceipt = kind === 'request-receipt';
   return {

@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
-import { Language, MailKind } from '@ouderportaal/contracts';
+import { Language, messaging } from '@ouderportaal/contracts';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MailRenderer } from '../mails/mail-renderer.js';
@@ -13,7 +13,7 @@ const HEADERS = {
 };
 
 const Preview = z.object({
-  kind: MailKind,
+  kind: messaging.MailKind,
   language: Language.default('nl'),
   colour: z
     .string()
@@ -31,7 +31,9 @@ export class PreviewController {
   list(@Res({ passthrough: true }) reply: FastifyReply): string {
     void reply.headers(HEADERS);
     return listPage(
-      MailKind.options.flatMap((kind) => Language.options.map((language) => ({ kind, language }))),
+      messaging.MailKind.options.flatMap((kind) =>
+        Language.options.map((language) => ({ kind, language })),
+      ),
     );
   }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, type CalendarView, planning } from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { CalendarService } from './calendar.service.js';
@@ -10,7 +10,11 @@ export class CalendarHandlers {
   constructor(private readonly calendar: CalendarService) {}
 
   @Handles(planning.calendar.get)
-  get(actor: Actor, input: { from: LocalDate; until: LocalDate }, tx: Tx): Promise<CalendarView> {
+  get(
+    actor: Actor,
+    input: { from: LocalDate; until: LocalDate },
+    tx: Tx,
+  ): Promise<planning.CalendarView> {
     return this.calendar.get(tx, actor, input);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError, type PlanningPolicy } from '@ouderportaal/contracts';
+import { DomainError, type planning } from '@ouderportaal/contracts';
 import { assertReadablePeriod, type CalendarInput, calendarOf } from './calendar.rules.js';
 
 const group = { groupId: 'group', groupName: 'Groep', locationId: 'l', locationName: 'Locatie' };
@@ -7,7 +7,7 @@ const input = (changed: Partial<CalendarInput> = {}): CalendarInput => ({
   from: '2026-03-02',
   until: '2026-03-08',
   today: '2026-03-02',
-  policy: { cancelUntilDaysBefore: 2 } as PlanningPolicy,
+  policy: { cancelUntilDaysBefore: 2 } as planning.PlanningPolicy,
   children: [
     { childId: 'b', firstName: 'Bram', access: 'full' },
     { childId: 'n', firstName: 'Noor', access: 'full' },

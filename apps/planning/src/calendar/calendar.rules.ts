@@ -1,11 +1,4 @@
-import {
-  type BookingStatus,
-  type CalendarEntry,
-  type CalendarView,
-  DomainError,
-  type GroupName,
-  type PlanningPolicy,
-} from '@ouderportaal/contracts';
+import { DomainError, type planning } from '@ouderportaal/contracts';
 import { daysBetween, formatTime, type LocalDate, type Minutes } from '@ouderportaal/kernel';
 import type { DayClosed } from '../closures/closures.rules.js';
 import {
@@ -28,16 +21,16 @@ export interface CalendarBooking {
   on: LocalDate;
   startsAt: Minutes;
   endsAt: Minutes;
-  status: BookingStatus;
+  status: planning.BookingStatus;
 }
 
 export interface CalendarInput {
   from: LocalDate;
   until: LocalDate;
   today: LocalDate;
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
   children: readonly { childId: string; firstName: string; access: 'full' | 'read-only' }[];
-  groups: readonly GroupName[];
+  groups: readonly planning.GroupName[];
   patterns: readonly PlacementPattern[];
   bookings: readonly CalendarBooking[];
   closed: readonly (DayClosed & { on: LocalDate })[];
@@ -52,7 +45,7 @@ export function assertReadablePeriod(from: LocalDate, until: LocalDate): void {
 }
 
 /** The planned days of all children of a family in one list, by day, time and child (R85, R86, R115). */
-export function calendarOf(input: CalendarInput): CalendarView {
+export function calendarOf(input: CalendarInput): planning.CalendarView {
   const { from, until, patterns, isClosed } = input;
   const entries = [
     ...expectedDays(patterns, from, until, isClosed).map((expected) =>
@@ -66,7 +59,7 @@ export function calendarOf(input: CalendarInput): CalendarView {
 function plannedEntry(
   input: CalendarInput,
   { on, from, until, ...at }: ExpectedTimes,
-): CalendarEntry {
+): planning.CalendarEntry {
   return {
     on,
     child: personOf(input, at.childId).name,
@@ -82,7 +75,7 @@ function plannedEntry(
   };
 }
 
-function extraEntry(input: CalendarInput, booking: CalendarBooking): CalendarEntry {
+function extraEntry(input: CalendarInput, booking: CalendarBooking): planning.CalendarEntry {
   const { on, status, productName, requestId, bookingId } = booking;
   const { access, name } = personOf(input, booking.childId);
   return {
@@ -100,7 +93,7 @@ function extraEntry(input: CalendarInput, booking: CalendarBooking): CalendarEnt
   };
 }
 
-function closuresOf({ closed, groups }: CalendarInput): CalendarView['closures'] {
+function closuresOf({ closed, groups }: CalendarInput): planning.CalendarView['closures'] {
   const names = new Map(groups.map(({ locationId, locationName }) => [locationId, locationName]));
   return closed.map(({ on, reason, locationId }) => ({
     on,
@@ -116,13 +109,13 @@ function personOf({ children }: CalendarInput, id: string) {
   return { name: { childId, firstName }, access };
 }
 
-function groupOf({ groups }: CalendarInput, id: string): GroupName {
+function groupOf({ groups }: CalendarInput, id: string): planning.GroupName {
   const group = groups.find(({ groupId }) => groupId === id);
   if (!group) throw new Error('Care in a group that was not loaded');
   return group;
 }
 
-function byDayTimeAndChild(a: CalendarEntry, b: CalendarEntry): number {
+function byDayTimeAndChild(a: planning.CalendarEntry, b: planning.CalendarEntry): number {
   return (
     a.on.localeCompare(b.on) ||
     a.startsAt.localeCompare(b.startsAt) ||

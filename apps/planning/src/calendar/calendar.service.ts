@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CalendarView } from '@ouderportaal/contracts';
+import type { Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock, type LocalDate } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
@@ -19,7 +19,7 @@ export class CalendarService {
     tx: Tx,
     actor: Actor,
     { from, until }: { from: LocalDate; until: LocalDate },
-  ): Promise<CalendarView> {
+  ): Promise<planning.CalendarView> {
     assertReadablePeriod(from, until);
     const family = await this.families.load(tx, actor.personId, from, until);
     const { organisation, policy, children, patterns, bookings, groups } = family;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BookingStatus } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { cancellable, type CancelQuestion } from './cancellable.rules.js';
 
 const question = (changed: Partial<CancelQuestion> = {}): CancelQuestion => ({
@@ -26,7 +26,7 @@ describe('cancelling', () => {
     expect(cancellable(question({ policy, today: '2026-03-20' })).isPossible).toBe(true);
   });
 
-  it.each<BookingStatus>(['approved', 'rejected', 'cancelled', 'withdrawn'])(
+  it.each<planning.BookingStatus>(['approved', 'rejected', 'cancelled', 'withdrawn'])(
     'R121: of a booking that is %s is not possible',
     (status) => {
       expect(cancellable(question({ status }))).toEqual({

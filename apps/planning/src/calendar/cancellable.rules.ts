@@ -1,11 +1,11 @@
-import type { BookingStatus, Cancellable, PlanningPolicy } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { addDays, type LocalDate } from '@ouderportaal/kernel';
 
 export interface CancelQuestion {
-  status: BookingStatus;
+  status: planning.BookingStatus;
   careOn: LocalDate;
   today: LocalDate;
-  policy: Pick<PlanningPolicy, 'cancelUntilDaysBefore'>;
+  policy: Pick<planning.PlanningPolicy, 'cancelUntilDaysBefore'>;
   access: 'full' | 'read-only';
 }
 
@@ -13,7 +13,7 @@ export interface CancelQuestion {
  * Whether a guardian can cancel a booking: only while it waits, and until as many days before the care
  * day as the organisation's policy says (R121, R124, R243). `until` is the last such day.
  */
-export function cancellable(question: CancelQuestion): Cancellable {
+export function cancellable(question: CancelQuestion): planning.Cancellable {
   const { status, careOn, today, policy, access } = question;
   if (status !== 'requested') return refused('not-open');
   if (access === 'read-only') return refused('read-only-access');
@@ -23,6 +23,6 @@ export function cancellable(question: CancelQuestion): Cancellable {
   return { isPossible: true, until, reason: null };
 }
 
-function refused(reason: Cancellable['reason']): Cancellable {
+function refused(reason: planning.Cancellable['reason']): planning.Cancellable {
   return { isPossible: false, until: null, reason };
 }

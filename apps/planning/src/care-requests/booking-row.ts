@@ -1,9 +1,4 @@
-import type {
-  BookingStatus,
-  BookingView,
-  GuardianAccess,
-  PlanningPolicy,
-} from '@ouderportaal/contracts';
+import type { identity, planning } from '@ouderportaal/contracts';
 import { formatTime, type LocalDate, type Minutes } from '@ouderportaal/kernel';
 import { cancellable } from '../calendar/cancellable.rules.js';
 import { valueOf } from '../options/options.rules.js';
@@ -27,11 +22,11 @@ export interface BookingRow {
   cents: number | null;
   points: number | null;
   lapses_on: LocalDate;
-  status: BookingStatus;
+  status: planning.BookingStatus;
   reason: string | null;
   submitted_at: Date;
   /** The reader's own access to the child; null for staff. */
-  access: GuardianAccess | null;
+  access: identity.GuardianAccess | null;
 }
 
 /** Whose, and where. */
@@ -57,10 +52,13 @@ export const bookingRows = {
 
 export interface ViewContext {
   today: LocalDate;
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
 }
 
-export function toBookingView(row: BookingRow, { today, policy }: ViewContext): BookingView {
+export function toBookingView(
+  row: BookingRow,
+  { today, policy }: ViewContext,
+): planning.BookingView {
   return {
     bookingId: row.id,
     requestId: row.request_id,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BookingStatus, Decision } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
 import { type BookingRow, bookingRows } from './booking-row.js';
@@ -8,7 +8,7 @@ import type { AskedDay } from './care-requests.rules.js';
 
 /** Where the next page of an overview begins: newest booking first. */
 export interface OverviewPage {
-  status: BookingStatus | null;
+  status: planning.BookingStatus | null;
   before: string | null;
   limit: number;
 }
@@ -123,7 +123,7 @@ export class BookingsRepository {
 
   async decide(
     tx: Tx,
-    decisions: readonly Decision[],
+    decisions: readonly planning.Decision[],
     by: { employeeId: string; at: Date },
   ): Promise<void> {
     await tx.execute(

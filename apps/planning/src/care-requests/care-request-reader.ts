@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  type BookingView,
-  type CareRequestView,
-  DomainError,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
@@ -30,13 +25,13 @@ export class CareRequestReader {
     return { today: this.clock.today(timeZone), policy };
   }
 
-  get(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+  get(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     return actor.role === 'parent'
       ? this.forParent(tx, actor, requestId)
       : this.forStaff(tx, actor, requestId);
   }
 
-  async forParent(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+  async forParent(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     const [rows, count] = await Promise.all([
       this.bookings.ofRequestForGuardian(tx, actor.personId, requestId),
       this.bookings.countOf(tx, requestId),
@@ -45,14 +40,14 @@ export class CareRequestReader {
     return this.view(tx, actor, { requestId, rows, showsRemark: rows.length === count });
   }
 
-  async forStaff(tx: Tx, actor: Actor, requestId: string): Promise<CareRequestView> {
+  async forStaff(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     const groups = await this.people.groupsOf(tx, actor);
     const groupIds = groups.map(({ groupId }) => groupId);
     const rows = await this.bookings.ofRequestInGroups(tx, groupIds, requestId);
     return this.view(tx, actor, { requestId, rows, showsRemark: true });
   }
 
-  async overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<BookingView[]> {
+  async overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<planning.BookingView[]> {
     const rows = await this.bookings.overview(tx, actor.personId, page);
     if (rows.length === 0) return [];
     const context = await this.context(tx);
@@ -67,7 +62,7 @@ export class CareRequestReader {
       rows,
       showsRemark,
     }: { requestId: string; rows: BookingRow[]; showsRemark: boolean },
-  ): Promise<CareRequestView> {
+  ): Promise<planning.CareRequestView> {
     if (rows.length === 0) throw new DomainError('not-found');
     const [request, context] = await Promise.all([
       this.requests.get(tx, requestId),
@@ -84,7 +79,7 @@ export function toRequestView(
   request: SubmittedCareRequest,
   rows: readonly BookingRow[],
   context: ViewContext,
-): CareRequestView {
+): planning.CareRequestView {
   const bookings = rows.map((row) => toBookingView(row, context));
   const isVisible = new Set(rows.map(({ child_id }) => child_id));
   return {

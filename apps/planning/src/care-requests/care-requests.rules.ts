@@ -1,10 +1,4 @@
-import {
-  type BookingStatus,
-  DomainError,
-  type NewBooking,
-  type PlanningPolicy,
-  type Value,
-} from '@ouderportaal/contracts';
+import { DomainError, type planning } from '@ouderportaal/contracts';
 import {
   addDays,
   daysBetween,
@@ -31,7 +25,7 @@ export interface AskedDay extends TimeRange {
 }
 
 /** The days a booking names, first and last included. @throws `date-range-invalid` */
-export function daysOf(booking: Pick<NewBooking, 'on' | 'until'>): LocalDate[] {
+export function daysOf(booking: Pick<planning.NewBooking, 'on' | 'until'>): LocalDate[] {
   const until = booking.until ?? booking.on;
   if (until < booking.on || daysBetween(booking.on, until) >= LONGEST_PERIOD_DAYS) {
     throw new DomainError('date-range-invalid', { days: LONGEST_PERIOD_DAYS });
@@ -59,7 +53,7 @@ export function assertNoDoubles(days: readonly AskedDay[]): void {
  */
 export function isAsWhole(
   chosen: boolean | undefined,
-  policy: Pick<PlanningPolicy, 'asWholeByDefault'>,
+  policy: Pick<planning.PlanningPolicy, 'asWholeByDefault'>,
   days: readonly { on: LocalDate }[],
 ): boolean {
   const isOneDay = new Set(days.map(({ on }) => on)).size === 1;
@@ -86,7 +80,7 @@ export function firstDay(days: readonly { on: LocalDate }[]): LocalDate {
 
 /** When the location usually decides (R117, R242): never before today. */
 export function decidedAbout(
-  policy: Pick<PlanningPolicy, 'decisionDaysBefore'>,
+  policy: Pick<planning.PlanningPolicy, 'decisionDaysBefore'>,
   today: LocalDate,
   days: readonly { on: LocalDate }[],
 ): LocalDate | null {
@@ -96,7 +90,7 @@ export function decidedAbout(
 }
 
 /** Sums in cents and half points; null where nothing of that measure is there. */
-export function totalOf(values: readonly Value[]): Value {
+export function totalOf(values: readonly planning.Value[]): planning.Value {
   const sum = (all: (number | null)[]) => {
     const known = all.filter((one) => one !== null);
     return known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
@@ -109,7 +103,7 @@ export function totalOf(values: readonly Value[]): Value {
 
 /** Still waiting for a decision on `today`; past its last day it counts as withdrawn already (R113). */
 export function isOpen(
-  booking: { status: BookingStatus; lapsesOn: LocalDate },
+  booking: { status: planning.BookingStatus; lapsesOn: LocalDate },
   today: LocalDate,
 ): boolean {
   return booking.status === 'requested' && booking.lapsesOn >= today;

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  type BookingView,
-  type CareRequestPreview,
-  type CareRequestView,
-  DomainError,
-  type NewCareRequest,
-  planning,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, planning } from '@ouderportaal/contracts';
 import { Outbox, type Tx } from '@ouderportaal/database';
 import { Clock, formatTime, newId } from '@ouderportaal/kernel';
 import { valueOf } from '../options/options.rules.js';
@@ -32,7 +24,11 @@ export class CareRequestsService {
     private readonly clock: Clock,
   ) {}
 
-  async preview(tx: Tx, actor: Actor, request: NewCareRequest): Promise<CareRequestPreview> {
+  async preview(
+    tx: Tx,
+    actor: Actor,
+    request: planning.NewCareRequest,
+  ): Promise<planning.CareRequestPreview> {
     const draft = await this.drafts.check(tx, actor, request);
     const { policy, days, leftOut, asWhole, today } = draft;
     return {
@@ -53,7 +49,11 @@ export class CareRequestsService {
   }
 
   /** All bookings are recorded or none (R109, R114). */
-  async submit(tx: Tx, actor: Actor, request: NewCareRequest): Promise<CareRequestView> {
+  async submit(
+    tx: Tx,
+    actor: Actor,
+    request: planning.NewCareRequest,
+  ): Promise<planning.CareRequestView> {
     const draft = await this.drafts.check(tx, actor, request);
     const { days, leftOut, asWhole, lapsesOn, policy, policyVersion, today } = draft;
     const submitted: SubmittedCareRequest = {
@@ -79,7 +79,7 @@ export class CareRequestsService {
     return toRequestView(actor, submitted, rows, { today, policy });
   }
 
-  overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<BookingView[]> {
+  overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<planning.BookingView[]> {
     return this.reader.overview(tx, actor, page);
   }
 
@@ -88,7 +88,7 @@ export class CareRequestsService {
     tx: Tx,
     actor: Actor,
     { requestId, bookingId }: { requestId: string; bookingId: string },
-  ): Promise<CareRequestView> {
+  ): Promise<planning.CareRequestView> {
     await this.requests.lock(tx, requestId);
     const rows = await this.bookings.ofRequestForGuardian(tx, actor.personId, requestId);
     const booking = rows.find(({ id }) => id === bookingId);

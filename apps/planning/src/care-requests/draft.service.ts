@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  DomainError,
-  type NewBooking,
-  type NewCareRequest,
-  type PlanningPolicy,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { GuardiansChild } from '../copies/people.repository.js';
@@ -27,7 +21,7 @@ export interface Draft {
   asWhole: boolean;
   lapsesOn: LocalDate | null;
   today: LocalDate;
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
   policyVersion: number;
   children: ReadonlyMap<string, GuardiansChild>;
 }
@@ -38,7 +32,7 @@ export class DraftService {
   constructor(private readonly judgements: JudgementService) {}
 
   /** @throws the problem of the first booking that cannot be asked for */
-  async check(tx: Tx, actor: Actor, request: NewCareRequest): Promise<Draft> {
+  async check(tx: Tx, actor: Actor, request: planning.NewCareRequest): Promise<Draft> {
     const days = request.bookings.flatMap((booking) => daysOf(booking)).sort();
     const judgement = await this.judgements.ofFamily(tx, actor, days[0] ?? '', days.at(-1) ?? '');
     const { context } = judgement;
@@ -68,7 +62,7 @@ const LEAVES_OUT = new Set([
   'already-requested',
 ]);
 
-function judge(context: JudgementContext, booking: NewBooking, index: number) {
+function judge(context: JudgementContext, booking: planning.NewBooking, index: number) {
   const { childId, groupId, productId } = booking;
   const asked: AskedDay[] = [];
   const leftOut: Draft['leftOut'] = [];

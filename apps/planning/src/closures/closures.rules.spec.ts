@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlanningPolicy } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { type Closure, closureCalendar, groupClosed } from './closures.rules.js';
 import { loadPublicHolidays, type PublicHolidays } from './holidays.rules.js';
 
-const rules: PlanningPolicy = {
+const rules: planning.PlanningPolicy = {
   valuation: 'money',
   requestUntilDaysBefore: 1,
   requestUpToDaysAhead: 180,
@@ -19,7 +19,7 @@ beforeAll(async () => {
   holidays = await loadPublicHolidays();
 });
 
-const calendar = (recorded: Closure[], changed: Partial<PlanningPolicy> = {}) =>
+const calendar = (recorded: Closure[], changed: Partial<planning.PlanningPolicy> = {}) =>
   closureCalendar({ recorded, holidays }, { ...rules, ...changed }, '2026-01-01', '2027-12-31');
 
 describe('public holidays', () => {

@@ -1,4 +1,4 @@
-import type { Language, PlanningPolicy } from '@ouderportaal/contracts';
+import type { Language, planning } from '@ouderportaal/contracts';
 import { eachDay, type LocalDate } from '@ouderportaal/kernel';
 import type { PublicHolidays } from './holidays.rules.js';
 
@@ -37,7 +37,7 @@ export interface ClosureCalendar {
  */
 export function closureCalendar(
   { recorded, holidays, language = 'nl' }: Closures,
-  policy: PlanningPolicy,
+  policy: planning.PlanningPolicy,
   from: LocalDate,
   until: LocalDate,
 ): ClosureCalendar {
@@ -79,7 +79,7 @@ export function groupClosed(
   };
 }
 
-function holidayOn(on: LocalDate, policy: PlanningPolicy, holidays: PublicHolidays) {
+function holidayOn(on: LocalDate, policy: planning.PlanningPolicy, holidays: PublicHolidays) {
   if (!policy.closedOnPublicHolidays || policy.openOnHolidays.includes(on.slice(5))) return null;
   return holidays(on);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, GroupName } from '@ouderportaal/contracts';
+import type { Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 
 /** A child as its guardian may see it. */
@@ -31,7 +31,7 @@ export class PeopleRepository {
   }
 
   /** The groups an employee works for: a manager all, a former employee none. */
-  groupsOf(tx: Tx, actor: Actor): Promise<GroupName[]> {
+  groupsOf(tx: Tx, actor: Actor): Promise<planning.GroupName[]> {
     return tx.query(
       `${groupNames}
        where exists (

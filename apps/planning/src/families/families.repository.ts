@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DomainError,
-  type GroupName,
-  type Language,
-  type PlanningPolicy,
-} from '@ouderportaal/contracts';
+import { DomainError, type Language, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { CalendarBooking } from '../calendar/calendar.rules.js';
@@ -16,7 +11,7 @@ import type { PlacementPattern } from '../patterns/patterns.rules.js';
 export interface Family {
   organisation: { timeZone: string; language: Language };
   policyVersion: number;
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
   /** By first name. */
   children: GuardiansChild[];
   /** Placements that hold on any day of the period. */
@@ -24,7 +19,7 @@ export interface Family {
   /** Of the period. */
   bookings: FamilyBooking[];
   /** The groups of these placements and bookings. */
-  groups: GroupName[];
+  groups: planning.GroupName[];
   /** What was recorded as closed on any day of the period. */
   closures: Closure[];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CapacityRow, ClosureRow, DaypartRow, ProductRow } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
 import type { OrganisationRows } from './organisation-import.rules.js';
@@ -16,10 +16,10 @@ type InMinutes<T extends { startsAt: string; endsAt: string }> = Omit<T, 'starts
 @Injectable()
 export class OrganisationImportRepository {
   async stored(tx: Tx): Promise<OrganisationRows> {
-    const dayparts = await tx.query<InMinutes<DaypartRow>>(
+    const dayparts = await tx.query<InMinutes<planning.DaypartRow>>(
       'select code, name, starts_at as "startsAt", ends_at as "endsAt" from daypart',
     );
-    const products = await tx.query<InMinutes<ProductRow>>(
+    const products = await tx.query<InMinutes<planning.ProductRow>>(
       `select p.code, p.name, p.starts_at as "startsAt", p.ends_at as "endsAt", p.cents, p.points,
          p.weekdays, p.valid_from as "validFrom", p.valid_until as "validUntil",
          coalesce(
@@ -30,13 +30,13 @@ export class OrganisationImportRepository {
            '[]') as groups
        from care_product p`,
     );
-    const capacities = await tx.query<CapacityRow>(
+    const capacities = await tx.query<planning.CapacityRow>(
       `select g.code as "group", d.code as daypart, c.places
        from group_capacity c
        join care_group g on g.tenant_id = c.tenant_id and g.id = c.group_id
        join daypart d on d.tenant_id = c.tenant_id and d.id = c.daypart_id`,
     );
-    const closures = await tx.query<ClosureRow>(
+    const closures = await tx.query<planning.ClosureRow>(
       `select l.code as location, c.starts_on as "startsOn", c.ends_on as "endsOn", c.reason
        from closure c
        left join location l on l.tenant_id = c.tenant_id and l.id = c.location_id`,
@@ -57,7 +57,7 @@ export class OrganisationImportRepository {
     return idsOf(tx, 'select id, code from location where code = any($1::text[])', codes);
   }
 
-  async recordDayparts(tx: Tx, dayparts: readonly DaypartRow[]): Promise<void> {
+  async recordDayparts(tx: Tx, dayparts: readonly planning.DaypartRow[]): Promise<void> {
     await tx.execute(
       `insert into daypart (tenant_id, id, code, name, starts_at, ends_at)
        select $1, id, code, name, "startsAt", "endsAt"
@@ -72,7 +72,7 @@ export class OrganisationImportRepository {
   /** Products with the groups that offer them; a group that is left out offers it no more. */
   async recordProducts(
     tx: Tx,
-    products: readonly ProductRow[],
+    products: readonly planning.ProductRow[],
     groupIds: IdsByCode,
   ): Promise<void> {
     if (products.length === 0) return;
@@ -101,7 +101,10 @@ export class OrganisationImportRepository {
   /** Takes away what is no longer so and puts in its place what is. */
   async recordCapacities(
     tx: Tx,
-    { removed, recorded }: { removed: readonly CapacityRow[]; recorded: readonly CapacityRow[] },
+    {
+      removed,
+      recorded,
+    }: { removed: readonly planning.CapacityRow[]; recorded: readonly planning.CapacityRow[] },
   ): Promise<void> {
     const named = `from jsonb_to_recordset($1::jsonb) as sent ("group" text, daypart text, places int)
        join care_group g on g.code = sent."group"
@@ -122,7 +125,10 @@ export class OrganisationImportRepository {
   /** As `recordCapacities`; a closure whose reason differs is removed and recorded again. */
   async recordClosures(
     tx: Tx,
-    { removed, recorded }: { removed: readonly ClosureRow[]; recorded: readonly ClosureRow[] },
+    {
+      removed,
+      recorded,
+    }: { removed: readonly planning.ClosureRow[]; recorded: readonly planning.ClosureRow[] },
   ): Promise<void> {
     const named = `from jsonb_to_recordset($1::jsonb)
          as sent (id uuid, location text, "startsOn" date, "endsOn" date, reason text)

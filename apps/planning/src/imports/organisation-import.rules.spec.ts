@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlanningPolicy } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import {
   differenceOfOrganisation,
   organisationErrors,
   type OrganisationRows,
 } from './organisation-import.rules.js';
 
-const policy: PlanningPolicy = {
+const policy: planning.PlanningPolicy = {
   valuation: 'money',
   requestUntilDaysBefore: 1,
   requestUpToDaysAhead: 180,

@@ -1,12 +1,4 @@
-import type {
-  CapacityRow,
-  ClosureRow,
-  DaypartRow,
-  FieldError,
-  ImportOutcome,
-  PlanningPolicy,
-  ProductRow,
-} from '@ouderportaal/contracts';
+import type { FieldError, ImportOutcome, planning } from '@ouderportaal/contracts';
 import {
   type Difference,
   differenceOf,
@@ -18,29 +10,29 @@ import type { Reference } from './imports.rules.js';
 
 /** What an organisation sends, or what is stored of it, in its own codes. */
 export interface OrganisationRows {
-  dayparts: readonly DaypartRow[];
-  capacities: readonly CapacityRow[];
-  products: readonly ProductRow[];
-  closures: readonly ClosureRow[];
+  dayparts: readonly planning.DaypartRow[];
+  capacities: readonly planning.CapacityRow[];
+  products: readonly planning.ProductRow[];
+  closures: readonly planning.ClosureRow[];
 }
 
 export interface OrganisationDifference {
   /** The policy to record as a new version, or null when it is the same. */
-  policy: PlanningPolicy | null;
-  dayparts: Difference<DaypartRow>;
-  products: Difference<ProductRow>;
-  capacities: Difference<CapacityRow> & { removed: CapacityRow[] };
-  closures: Difference<ClosureRow> & { removed: ClosureRow[] };
+  policy: planning.PlanningPolicy | null;
+  dayparts: Difference<planning.DaypartRow>;
+  products: Difference<planning.ProductRow>;
+  capacities: Difference<planning.CapacityRow> & { removed: planning.CapacityRow[] };
+  closures: Difference<planning.ClosureRow> & { removed: planning.ClosureRow[] };
   outcome: ImportOutcome;
 }
 
-const DAYPART: RowKind<DaypartRow> = { kind: 'daypart', numberOf: ({ code }) => code };
-const PRODUCT: RowKind<ProductRow> = { kind: 'product', numberOf: ({ code }) => code };
-const CAPACITY: RowKind<CapacityRow> = {
+const DAYPART: RowKind<planning.DaypartRow> = { kind: 'daypart', numberOf: ({ code }) => code };
+const PRODUCT: RowKind<planning.ProductRow> = { kind: 'product', numberOf: ({ code }) => code };
+const CAPACITY: RowKind<planning.CapacityRow> = {
   kind: 'capacity',
   numberOf: ({ group, daypart }) => `${group}/${daypart}`,
 };
-const CLOSURE: RowKind<ClosureRow> = {
+const CLOSURE: RowKind<planning.ClosureRow> = {
   kind: 'closure',
   numberOf: ({ location, startsOn, endsOn }) => `${startsOn}…${endsOn} ${location ?? 'all'}`,
 };
@@ -48,7 +40,7 @@ const CLOSURE: RowKind<ClosureRow> = {
 /** What is wrong with the rows as they are sent, whether or not their groups are known yet. */
 export function organisationErrors(
   sent: OrganisationRows,
-  storedDayparts: readonly DaypartRow[],
+  storedDayparts: readonly planning.DaypartRow[],
 ): FieldError[] {
   const dayparts = new Set([...storedDayparts, ...sent.dayparts].map(({ code }) => code));
   return [
@@ -94,8 +86,8 @@ export function referencesOf({ capacities, products, closures }: OrganisationRow
 
 export function differenceOfOrganisation(
   number: string,
-  stored: OrganisationRows & { policy: PlanningPolicy | null },
-  sent: OrganisationRows & { policy: PlanningPolicy },
+  stored: OrganisationRows & { policy: planning.PlanningPolicy | null },
+  sent: OrganisationRows & { policy: planning.PlanningPolicy },
 ): OrganisationDifference {
   const policy = differenceOf(
     { kind: 'policy', numberOf: () => number },
@@ -130,12 +122,12 @@ export function differenceOfOrganisation(
   };
 }
 
-function sortedPolicy(policy: PlanningPolicy): PlanningPolicy {
+function sortedPolicy(policy: planning.PlanningPolicy): planning.PlanningPolicy {
   return { ...policy, openOnHolidays: [...new Set(policy.openOnHolidays)].sort() };
 }
 
 /** The order of days and groups says nothing, and naming one twice no more than once. */
-function sortedProduct(product: ProductRow): ProductRow {
+function sortedProduct(product: planning.ProductRow): planning.ProductRow {
   return {
     ...product,
     weekdays: [...new Set(product.weekdays)].sort(),

@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PatternDay, PlacementRow } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { differenceOfPlacements, placementErrors } from './placements-import.rules.js';
 
-const monday = (changed: Partial<PatternDay> = {}): PatternDay => ({
+const monday = (changed: Partial<planning.PatternDay> = {}): planning.PatternDay => ({
   weekday: 1,
   weeks: 'all',
   startsAt: '07:30',
   endsAt: '13:00',
   ...changed,
 });
-const placement = (number: string, changed: Partial<PlacementRow> = {}): PlacementRow => ({
+const placement = (
+  number: string,
+  changed: Partial<planning.PlacementRow> = {},
+): planning.PlacementRow => ({
   number,
   child: 'K1',
   group: 'G1',
@@ -20,7 +23,7 @@ const placement = (number: string, changed: Partial<PlacementRow> = {}): Placeme
 });
 
 describe('placements that are sent', () => {
-  it.each<[string, Partial<PlacementRow>, boolean]>([
+  it.each<[string, Partial<planning.PlacementRow>, boolean]>([
     ['the same days', {}, true],
     ['another child', { child: 'K2' }, false],
     ['after the other one has ended', { startsOn: '2026-07-01' }, false],

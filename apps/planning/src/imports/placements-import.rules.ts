@@ -1,19 +1,22 @@
-import type { FieldError, PatternDay, PlacementRow } from '@ouderportaal/contracts';
+import type { FieldError, planning } from '@ouderportaal/contracts';
 import { rangesOverlap } from '@ouderportaal/kernel';
 import { type Difference, differenceOf, duplicates, type RowKind } from './difference.rules.js';
 import type { Reference } from './imports.rules.js';
 
-const PLACEMENT: RowKind<PlacementRow> = { kind: 'placement', numberOf: ({ number }) => number };
+const PLACEMENT: RowKind<planning.PlacementRow> = {
+  kind: 'placement',
+  numberOf: ({ number }) => number,
+};
 
 export function differenceOfPlacements(
-  stored: readonly PlacementRow[],
-  sent: readonly PlacementRow[],
-): Difference<PlacementRow> {
+  stored: readonly planning.PlacementRow[],
+  sent: readonly planning.PlacementRow[],
+): Difference<planning.PlacementRow> {
   return differenceOf(PLACEMENT, stored.map(sortedDays), sent.map(sortedDays));
 }
 
 /** The children and groups that the placements name. */
-export function referencesOf(placements: readonly PlacementRow[]): {
+export function referencesOf(placements: readonly planning.PlacementRow[]): {
   children: Reference[];
   groups: Reference[];
 } {
@@ -28,8 +31,8 @@ export function referencesOf(placements: readonly PlacementRow[]): {
  * two places at once, among the sent placements or together with one that is stored.
  */
 export function placementErrors(
-  stored: readonly PlacementRow[],
-  sent: readonly PlacementRow[],
+  stored: readonly planning.PlacementRow[],
+  sent: readonly planning.PlacementRow[],
 ): FieldError[] {
   const replaced = new Set(sent.map(({ number }) => number));
   const others = stored.filter(({ number }) => !replaced.has(number));
@@ -48,8 +51,8 @@ export function placementErrors(
 
 /** The days of a placement that overlap an earlier one's, or an earlier day of its own. */
 function overlapsWith(
-  placement: PlacementRow,
-  earlier: readonly PlacementRow[],
+  placement: planning.PlacementRow,
+  earlier: readonly planning.PlacementRow[],
 ): { day: number; number: string }[] {
   const meanwhile = earlier.filter((other) => rangesOverlap(rangeOf(placement), rangeOf(other)));
   return placement.days.flatMap((day, index) => {
@@ -59,7 +62,7 @@ function overlapsWith(
   });
 }
 
-function overlap(a: PatternDay, b: PatternDay): boolean {
+function overlap(a: planning.PatternDay, b: planning.PatternDay): boolean {
   return (
     a.weekday === b.weekday &&
     (a.weeks === 'all' || b.weeks === 'all' || a.weeks === b.weeks) &&
@@ -68,12 +71,12 @@ function overlap(a: PatternDay, b: PatternDay): boolean {
   );
 }
 
-function rangeOf({ startsOn, endsOn }: PlacementRow) {
+function rangeOf({ startsOn, endsOn }: planning.PlacementRow) {
   return { from: startsOn, until: endsOn };
 }
 
 /** Days in the order of the week, each with its fields in one order, so that JSON compares them. */
-function sortedDays(placement: PlacementRow): PlacementRow {
+function sortedDays(placement: planning.PlacementRow): planning.PlacementRow {
   const days = placement.days.map(({ weekday, weeks, startsAt, endsAt }) => ({
     weekday,
     weeks,
@@ -83,6 +86,6 @@ function sortedDays(placement: PlacementRow): PlacementRow {
   return { ...placement, days: days.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
 }
 
-function orderOf({ weekday, weeks, startsAt }: PatternDay): string {
+function orderOf({ weekday, weeks, startsAt }: planning.PatternDay): string {
   return `${weekday} ${startsAt} ${weeks}`;
 }

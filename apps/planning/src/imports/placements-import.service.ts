@@ -4,7 +4,6 @@ import {
   DomainError,
   type ImportOutcome,
   NOBODY,
-  type PlacementRow,
   type planning,
 } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
@@ -49,8 +48,8 @@ export class PlacementsImportService {
 
   private async record(
     tx: Tx,
-    sent: readonly PlacementRow[],
-    changed: readonly PlacementRow[],
+    sent: readonly planning.PlacementRow[],
+    changed: readonly planning.PlacementRow[],
   ): Promise<void> {
     const { children, groups } = referencesOf(sent);
     const childIds = await this.rows.childIds(tx, codesOf(children));

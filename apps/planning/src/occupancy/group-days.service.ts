@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { GroupName, PlanningPolicy } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
@@ -15,9 +15,9 @@ export class GroupDaysService {
   /** `days` in any order; at least one. */
   async load(
     tx: Tx,
-    groups: readonly GroupName[],
+    groups: readonly planning.GroupName[],
     days: readonly LocalDate[],
-    policy: PlanningPolicy,
+    policy: planning.PlanningPolicy,
   ): Promise<OccupancyInput> {
     const sorted = [...days].sort();
     const [from = '', until = ''] = [sorted[0], sorted.at(-1)];

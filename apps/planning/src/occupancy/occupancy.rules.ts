@@ -1,4 +1,4 @@
-import type { GroupDay, GroupName } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { type LocalDate, type Minutes, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
 import {
   expectedDays,
@@ -31,7 +31,7 @@ export interface GroupBooking {
 }
 
 export interface OccupancyInput {
-  groups: readonly GroupName[];
+  groups: readonly planning.GroupName[];
   days: readonly LocalDate[];
   dayparts: readonly Daypart[];
   capacities: readonly Capacity[];
@@ -69,7 +69,7 @@ export function daypartsOf<T extends Daypart>(dayparts: readonly T[], times: Tim
  * How full every group is, day by day and daypart by daypart. A child is counted once per daypart of
  * its group: as planned, else as extra, else as requested.
  */
-export function occupancyOf(input: OccupancyInput): GroupDay[] {
+export function occupancyOf(input: OccupancyInput): planning.GroupDay[] {
   const { groups, days, dayparts, bookings } = input;
   const planned = plannedHeads(input.patterns, dayparts, days, input.isClosed);
   const [extra, requested] = [new Heads(), new Heads()];
@@ -101,7 +101,7 @@ function count(
   daypart: string,
   capacity: number,
   [planned = new Set(), extra = new Set(), requested = new Set()]: ReadonlySet<string>[],
-): GroupDay['dayparts'][number] {
+): planning.GroupDay['dayparts'][number] {
   const added = [...extra].filter((childId) => !planned.has(childId)).length;
   const asked = [...requested].filter((id) => !planned.has(id) && !extra.has(id)).length;
   return {

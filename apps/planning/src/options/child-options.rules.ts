@@ -1,4 +1,4 @@
-import type { ChildName, ChildOptions, GroupName, NotPossible } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { formatTime, type LocalDate, type TimeRange } from '@ouderportaal/kernel';
 import {
   groupsOn,
@@ -12,15 +12,15 @@ import {
   valueOf,
 } from './options.rules.js';
 
-type GroupOptions = ChildOptions['groups'][number];
+type GroupOptions = planning.ChildOptions['groups'][number];
 
 /** What can be asked for one child on a day, with the reason where it cannot (R91, R93, R98–R101). */
 export function childOptions(
   context: JudgementContext,
-  child: ChildName,
-  groups: readonly GroupName[],
+  child: planning.ChildName,
+  groups: readonly planning.GroupName[],
   on: LocalDate,
-): ChildOptions {
+): planning.ChildOptions {
   const { childId, firstName } = child;
   const placedIn = new Set(groupsOn(context, childId, on));
   const inGroups = groups
@@ -45,7 +45,7 @@ export function childOptions(
 function groupOptions(
   context: JudgementContext,
   childId: string,
-  group: GroupName,
+  group: planning.GroupName,
   on: LocalDate,
 ): GroupOptions {
   const { groupId } = group;
@@ -75,7 +75,7 @@ function firstRefusal(
   return refusals.includes(null) ? null : (refusals[0] ?? null);
 }
 
-function reasonOf(refusal: Refusal | null): NotPossible | null {
+function reasonOf(refusal: Refusal | null): planning.NotPossible | null {
   return refusal === null || refusal.problem === 'not-found' ? null : refusal.problem;
 }
 

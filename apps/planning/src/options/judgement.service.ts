@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, GroupName, Language } from '@ouderportaal/contracts';
+import type { Actor, Language, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock, type LocalDate } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
@@ -17,7 +17,7 @@ export interface FamilyJudgement {
   /** Every child that the guardian may see, by first name. */
   children: GuardiansChild[];
   /** The groups in which these children have a place. */
-  groups: GroupName[];
+  groups: planning.GroupName[];
 }
 
 /** Loads in a constant number of statements what judges bookings on days from `from` to `until`. */

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, type ChildOptions, planning } from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { OptionsService } from './options.service.js';
@@ -14,7 +14,7 @@ export class OptionsHandlers {
     actor: Actor,
     input: { on: LocalDate },
     tx: Tx,
-  ): Promise<{ on: LocalDate; children: ChildOptions[] }> {
+  ): Promise<{ on: LocalDate; children: planning.ChildOptions[] }> {
     return this.options.list(tx, actor, input);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlanningPolicy } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import { addDays } from '@ouderportaal/kernel';
 import fc from 'fast-check';
 import { childOptions } from './child-options.rules.js';
@@ -14,7 +14,7 @@ import {
 const TODAY = '2026-03-02';
 const TUESDAY = '2026-03-10';
 
-const policy: PlanningPolicy = {
+const policy: planning.PlanningPolicy = {
   valuation: 'money',
   requestUntilDaysBefore: 2,
   requestUpToDaysAhead: 90,

@@ -1,4 +1,4 @@
-import type { NotPossible, PlanningPolicy, Value } from '@ouderportaal/contracts';
+import type { planning } from '@ouderportaal/contracts';
 import {
   addDays,
   isWithin,
@@ -41,7 +41,7 @@ export interface BookedTime {
 
 /** All that decides whether care can be asked for: loaded once for a family, judged per booking. */
 export interface JudgementContext {
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
   today: LocalDate;
   /** What the guardian may do for each child; children that are not in it are not theirs. */
   access: ReadonlyMap<string, 'full' | 'read-only'>;
@@ -60,7 +60,7 @@ export interface WantedBooking {
 
 export interface Refusal {
   /** A problem code; `not-found` for a child that is not the guardian's. */
-  problem: NotPossible | 'not-found';
+  problem: planning.NotPossible | 'not-found';
   parameters: Readonly<Record<string, string | number>>;
 }
 
@@ -74,7 +74,7 @@ export function isOffered(product: OfferedProduct, on: LocalDate): boolean {
 
 /** The days that can be asked for today, both included (R121's policy, R231). */
 export function windowOf(
-  policy: PlanningPolicy,
+  policy: planning.PlanningPolicy,
   today: LocalDate,
 ): { from: LocalDate; until: LocalDate } {
   return {
@@ -85,9 +85,9 @@ export function windowOf(
 
 /** What care is worth to this organisation's parents: euros, points (R104), or neither. */
 export function valueOf(
-  { valuation }: Pick<PlanningPolicy, 'valuation'>,
+  { valuation }: Pick<planning.PlanningPolicy, 'valuation'>,
   product: { cents: number | null; points: number | null },
-): Value {
+): planning.Value {
   return {
     cents: valuation === 'money' ? product.cents : null,
     points: valuation === 'points' ? product.points : null,

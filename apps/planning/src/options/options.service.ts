@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, ChildOptions } from '@ouderportaal/contracts';
+import type { Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { childOptions } from './child-options.rules.js';
@@ -13,7 +13,7 @@ export class OptionsService {
     tx: Tx,
     actor: Actor,
     { on }: { on: LocalDate },
-  ): Promise<{ on: LocalDate; children: ChildOptions[] }> {
+  ): Promise<{ on: LocalDate; children: planning.ChildOptions[] }> {
     const { context, children, groups } = await this.judgement.ofFamily(tx, actor, on, on);
     return { on, children: children.map((child) => childOptions(context, child, groups, on)) };
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type PlanningPolicy } from '@ouderportaal/contracts';
+import { DomainError, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 
 export interface CurrentPolicy {
   version: number;
-  policy: PlanningPolicy;
+  policy: planning.PlanningPolicy;
 }
 
 /** The organisation's rules for requests; every version stays, because requests refer to theirs. */
@@ -17,8 +17,8 @@ export class PoliciesRepository {
   }
 
   /** The rules of today and the time zone that says when today is, in one statement. */
-  async withTimeZone(tx: Tx): Promise<{ timeZone: string; policy: PlanningPolicy }> {
-    const found = await tx.queryOne<{ timeZone: string; policy: PlanningPolicy }>(
+  async withTimeZone(tx: Tx): Promise<{ timeZone: string; policy: planning.PlanningPolicy }> {
+    const found = await tx.queryOne<{ timeZone: string; policy: planning.PlanningPolicy }>(
       `select o.time_zone as "timeZone", p.document as policy
        from organisation o
        join planning_policy p on p.tenant_id = o.tenant_id

@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  type CareRequestView,
-  type Decision,
-  DomainError,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
@@ -41,8 +36,8 @@ export class DecideService {
     tx: Tx,
     actor: Actor,
     requestId: string,
-    decisions: readonly Decision[],
-  ): Promise<CareRequestView> {
+    decisions: readonly planning.Decision[],
+  ): Promise<planning.CareRequestView> {
     const groups = await this.people.groupsOf(tx, actor);
     const isMine = new Set(groups.map(({ groupId }) => groupId));
     await this.requests.lock(tx, requestId);
@@ -78,7 +73,10 @@ export class DecideService {
   }
 }
 
-function approvedOf(decisions: readonly Decision[], mine: readonly BookingRow[]): BookingRow[] {
+function approvedOf(
+  decisions: readonly planning.Decision[],
+  mine: readonly BookingRow[],
+): BookingRow[] {
   const ids = new Set(
     decisions.filter(({ outcome }) => outcome === 'approved').map(({ bookingId }) => bookingId),
   );

@@ -1,15 +1,15 @@
-import { type BookingStatus, type Decision, DomainError } from '@ouderportaal/contracts';
+import { DomainError, type planning } from '@ouderportaal/contracts';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { isOpen } from '../care-requests/care-requests.rules.js';
 
 interface Decidable {
   id: string;
-  status: BookingStatus;
+  status: planning.BookingStatus;
   lapses_on: LocalDate;
 }
 
 export interface DecisionInput<B extends Decidable> {
-  decisions: readonly Decision[];
+  decisions: readonly planning.Decision[];
   /** The request's bookings in groups of the one who decides. */
   mine: readonly B[];
   /** All bookings of the request. */

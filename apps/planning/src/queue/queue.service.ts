@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  DomainError,
-  type GroupDay,
-  type GroupName,
-  type QueueItem,
-} from '@ouderportaal/contracts';
+import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { daysBetween, eachDay, type LocalDate, timesOverlap } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
@@ -35,12 +29,12 @@ export class QueueService {
     private readonly reader: CareRequestReader,
   ) {}
 
-  groups(tx: Tx, actor: Actor): Promise<GroupName[]> {
+  groups(tx: Tx, actor: Actor): Promise<planning.GroupName[]> {
     return this.people.groupsOf(tx, actor);
   }
 
   /** Open bookings of the reader's groups with the occupancy they would add to. */
-  async list(tx: Tx, actor: Actor, filter: QueueFilter): Promise<QueueItem[]> {
+  async list(tx: Tx, actor: Actor, filter: QueueFilter): Promise<planning.QueueItem[]> {
     const [groups, context] = await Promise.all([
       this.groupsAmong(tx, actor, filter.groupId),
       this.reader.context(tx),
@@ -78,7 +72,7 @@ export class QueueService {
     tx: Tx,
     actor: Actor,
     { groupId, from, until }: { groupId: string; from: LocalDate; until: LocalDate },
-  ): Promise<GroupDay[]> {
+  ): Promise<planning.GroupDay[]> {
     if (until < from || daysBetween(from, until) >= LONGEST_LOOK_DAYS) {
       throw new DomainError('date-range-invalid', { days: LONGEST_LOOK_DAYS });
     }
@@ -90,7 +84,7 @@ export class QueueService {
     return occupancyOf(await this.groupDays.load(tx, groups, eachDay(from, until), policy));
   }
 
-  private async groupsAmong(tx: Tx, actor: Actor, groupId?: string): Promise<GroupName[]> {
+  private async groupsAmong(tx: Tx, actor: Actor, groupId?: string): Promise<planning.GroupName[]> {
     const groups = await this.people.groupsOf(tx, actor);
     return groupId === undefined ? groups : groups.filter((group) => group.groupId === groupId);
   }

@@ -1,10 +1,4 @@
-import {
-  type Actor,
-  type CareRequestView,
-  type NewBooking,
-  type NewCareRequest,
-  planning,
-} from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import type { ServiceUnderTest } from '@ouderportaal/testing';
 import {
   givenEmployee,
@@ -27,8 +21,8 @@ export interface Scene {
   family: GivenFamily;
   staff: Actor;
   /** A booking of the whole day, of the family's first child, unless told otherwise. */
-  booking(changed?: Partial<NewBooking> & { child?: GivenChild }): NewBooking;
-  submit(request?: Partial<NewCareRequest>, by?: Actor): Promise<CareRequestView>;
+  booking(changed?: Partial<planning.NewBooking> & { child?: GivenChild }): planning.NewBooking;
+  submit(request?: Partial<planning.NewCareRequest>, by?: Actor): Promise<planning.CareRequestView>;
 }
 
 /** An organisation with a family of two placed children (Mondays) and a staff member of their group. */

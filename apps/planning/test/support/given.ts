@@ -1,16 +1,4 @@
-import {
-  type Actor,
-  type CapacityRow,
-  type ClosureRow,
-  type DaypartRow,
-  type GuardianAccess,
-  identity,
-  type ImportOutcome,
-  planning,
-  type PatternDay,
-  type PlanningPolicy,
-  type ProductRow,
-} from '@ouderportaal/contracts';
+import { type Actor, identity, type ImportOutcome, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { actor, newTenant, operator, type ServiceUnderTest } from '@ouderportaal/testing';
 
@@ -37,18 +25,18 @@ export interface GivenOrganisation {
 }
 
 export interface PlanningRules {
-  policy: PlanningPolicy;
-  dayparts: DaypartRow[];
-  capacities: CapacityRow[];
-  products: ProductRow[];
-  closures: ClosureRow[];
+  policy: planning.PlanningPolicy;
+  dayparts: planning.DaypartRow[];
+  capacities: planning.CapacityRow[];
+  products: planning.ProductRow[];
+  closures: planning.ClosureRow[];
 }
 
 export interface OrganisationWishes extends Partial<Omit<PlanningRules, 'policy'>> {
   name?: string;
   language?: 'nl' | 'en';
   timeZone?: string;
-  policy?: Partial<PlanningPolicy>;
+  policy?: Partial<planning.PlanningPolicy>;
   /** Each with the code of its location; groups with the same one share it. */
   groups?: { code: string; location?: string }[];
   /** Places of every group in every daypart. */
@@ -75,7 +63,7 @@ export interface FamilyWishes {
   /** First names. */
   children?: string[];
   /** What each guardian may do for every child. */
-  guardians?: GuardianAccess[];
+  guardians?: identity.GuardianAccess[];
 }
 
 export interface PlacementWishes {
@@ -83,10 +71,12 @@ export interface PlacementWishes {
   group?: GivenGroup;
   startsOn?: string;
   endsOn?: string | null;
-  days?: PatternDay[];
+  days?: planning.PatternDay[];
 }
 
-export const policy = (changed: Partial<PlanningPolicy> = {}): PlanningPolicy => ({
+export const policy = (
+  changed: Partial<planning.PlanningPolicy> = {},
+): planning.PlanningPolicy => ({
   valuation: 'money',
   requestUntilDaysBefore: 1,
   requestUpToDaysAhead: 180,
@@ -98,20 +88,20 @@ export const policy = (changed: Partial<PlanningPolicy> = {}): PlanningPolicy =>
   ...changed,
 });
 
-export const MORNING: DaypartRow = {
+export const MORNING: planning.DaypartRow = {
   code: 'morning',
   name: 'Ochtend',
   startsAt: '07:30',
   endsAt: '13:00',
 };
-export const AFTERNOON: DaypartRow = {
+export const AFTERNOON: planning.DaypartRow = {
   code: 'afternoon',
   name: 'Middag',
   startsAt: '13:00',
   endsAt: '18:30',
 };
 
-export const product = (changed: Partial<ProductRow> = {}): ProductRow => ({
+export const product = (changed: Partial<planning.ProductRow> = {}): planning.ProductRow => ({
   code: 'whole-day',
   name: 'Hele dag',
   startsAt: '07:30',
@@ -127,9 +117,15 @@ export const product = (changed: Partial<ProductRow> = {}): ProductRow => ({
 
 /** A day of a weekly pattern: every week, the whole day, unless told otherwise. */
 export const patternDay = (
-  weekday: PatternDay['weekday'],
-  changed: Partial<PatternDay> = {},
-): PatternDay => ({ weekday, weeks: 'all', startsAt: '07:30', endsAt: '18:30', ...changed });
+  weekday: planning.PatternDay['weekday'],
+  changed: Partial<planning.PatternDay> = {},
+): planning.PatternDay => ({
+  weekday,
+  weeks: 'all',
+  startsAt: '07:30',
+  endsAt: '18:30',
+  ...changed,
+});
 
 /** An organisation with one location and one group of 12 places, unless told otherwise. */
 export async function givenOrganisation(
@@ -197,7 +193,9 @@ export async function givenIdentity(
 export async function recordRules(
   { request }: Planning,
   organisation: GivenOrganisation,
-  changed: Partial<Omit<PlanningRules, 'policy'>> & { policy?: Partial<PlanningPolicy> } = {},
+  changed: Partial<Omit<PlanningRules, 'policy'>> & {
+    policy?: Partial<planning.PlanningPolicy>;
+  } = {},
 ): Promise<ImportOutcome> {
   const { rules } = organisation;
   organisation.rules = {
@@ -288,9 +286,9 @@ export async function givenEmployee(
 
 export function capacitiesOf(
   groups: readonly string[],
-  dayparts: readonly DaypartRow[],
+  dayparts: readonly planning.DaypartRow[],
   places: number,
-): CapacityRow[] {
+): planning.CapacityRow[] {
   return groups.flatMap((group) => dayparts.map(({ code }) => ({ group, daypart: code, places })));
 }
 

@@ -88,7 +88,7 @@ export const FamilyRow = z
   .meta({ id: 'FamilyRow' });
 export type FamilyRow = z.infer<typeof FamilyRow>;
 
-export const identityImports = {
+export const imports = {
   organisation: rpc('identity.imports.organisation', {
     route: 'PUT /operator/organisations/:organisation',
     allow: ['operator'],

@@ -1,5 +1,3 @@
-import { mails } from './mails.js';
-
-export const messaging = { mails, events: {} };
-
 export * from './mails.js';
+
+export const events = {};

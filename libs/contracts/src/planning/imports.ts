@@ -85,7 +85,7 @@ export const PlacementRow = z
   .meta({ id: 'PlacementRow' });
 export type PlacementRow = z.infer<typeof PlacementRow>;
 
-export const planningImports = {
+export const imports = {
   organisation: rpc('planning.imports.organisation', {
     route: 'PUT /operator/organisations/:organisation/planning',
     allow: ['operator'],

@@ -1,4 +1,4 @@
-import type { BookingStatus, MailKind } from '@ouderportaal/contracts';
+import type { messaging, planning } from '@ouderportaal/contracts';
 
 /**
  * The words of one language as Handlebars templates over `MailContent`. They are modules, not `.hbs`
@@ -11,7 +11,7 @@ export interface MailTexts {
   when: string;
   greeting: string;
   columns: { day: string; time: string; child: string; status: string };
-  status: Record<BookingStatus, string>;
+  status: Record<planning.BookingStatus, string>;
   /** Over one booking: `from`, `until`. */
   time: string;
   /** Over one booking: `child`. */
@@ -22,5 +22,8 @@ export interface MailTexts {
   linkHint: string;
   closing: string;
   footer: string;
-  kinds: Record<MailKind, { subject: string; heading: string; before: string; after: string }>;
+  kinds: Record<
+    messaging.MailKind,
+    { subject: string; heading: string; before: string; after: string }
+  >;
 }
