@@ -43,6 +43,10 @@ export function environmentOf(
       ACTOR_SIGNING_KEY: `${kid}:${d}:${x}`,
       OPERATOR_TOKEN_HASH: hashOf(secrets.operatorToken),
       METRICS_PORT: '0',
+      API_DOCS: 'on',
+      TRUSTED_PROXIES: 'none',
+      // In production it must be https, though no proxy makes it so here: who tries it uses a bearer token.
+      ...(mode === 'production' && { PUBLIC_ORIGIN: `https://127.0.0.1:${port}` }),
     };
   }
   const urlOf = (role: string) => roleUrl(backing.postgres.adminUrl, role, secrets);

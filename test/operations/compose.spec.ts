@@ -25,7 +25,7 @@ const { services, secrets, networks } = parse(readFileSync('docker-compose.yml',
 }) as {
   services: Record<string, Service>;
   secrets: Record<string, { file: string }>;
-  networks: Record<string, { internal?: boolean } | null>;
+  networks: Record<string, { internal?: boolean; ipam?: { config: { subnet: string }[] } } | null>;
 };
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 
@@ -85,6 +85,18 @@ describe('docker-compose.yml', () => {
     expect(reached).toEqual(['bus', 'edge']);
     expect(services['postgres']!.networks).toEqual(['data']);
     expect(networks['data']).toEqual({ internal: true });
+  });
+});
+
+describe('S37: docker-compose.yml', () => {
+  it('tells the gateway its origin, and believes the proxy that reaches it through the bridge', () => {
+    const { PUBLIC_ORIGIN, TRUSTED_PROXIES } = services['gateway']!.environment!;
+    expect(PUBLIC_ORIGIN).toMatch(/^\$\{OUDERPORTAAL_ORIGIN:-https:/);
+    const subnetOf = (text = '') => /:-([\d./]+)\}$/.exec(text)?.[1];
+    expect(subnetOf(TRUSTED_PROXIES)).toBeDefined();
+    expect(subnetOf(networks['edge']!.ipam!.config[0]!.subnet)).toBe(subnetOf(TRUSTED_PROXIES));
+    // Believing the bridge is safe only while nobody else can connect to the port.
+    expect(services['gateway']!.ports!.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
   });
 });
 

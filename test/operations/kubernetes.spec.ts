@@ -113,6 +113,14 @@ describe('The Kubernetes base', () => {
     expect(outside).not.toContain(told);
   });
 
+  it('S37: tells the gateway its origin and its proxies, and hides the documentation', () => {
+    const env = podsOf(named('Deployment', 'gateway')).containers[0]!.env ?? [];
+    const told = Object.fromEntries(env.map(({ name, value }) => [name, value]));
+    expect(told['PUBLIC_ORIGIN']).toMatch(/^https:/);
+    expect(told['TRUSTED_PROXIES']).toMatch(/^(none|[\da-f:.]+\/\d+)/);
+    expect(told['API_DOCS']).toBe('off');
+  });
+
   it('gives the gateway no way to the database', () => {
     const policies = ofKind('NetworkPolicy').filter(({ spec }) =>
       JSON.stringify(spec).includes('5432'),

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { SigningKey } from '@ouderportaal/bus';
-import { processConfig, readConfig } from '@ouderportaal/process';
+import { type ConfigProblem, processConfig, readConfig } from '@ouderportaal/process';
 import { z } from 'zod';
 
 const Count = z.coerce.number().int().min(1);
@@ -20,17 +20,26 @@ export const gatewayConfig = {
   OPERATOR_TOKEN_HASH: optional(
     z.string().regex(/^[0-9a-f]{64}$/, 'Must be a SHA-256 in lower-case hex'),
   ),
-  /** Where browsers reach the portal, e.g. `https://portal.example`. */
+  /** Where browsers reach the portal, e.g. `https://portal.example`; production needs it, with https. */
   PUBLIC_ORIGIN: optional(
     z.string().refine(isOrigin, 'Must be an origin like https://host[:port]'),
   ),
-  /** Addresses or CIDR blocks, separated by commas, whose X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .transform((parts) => parts.filter((part) => part !== ''))
-    .refine((parts) => parts.every(isAddressBlock), 'Must be IP addresses or CIDR blocks'),
+  /**
+   * Addresses or CIDR blocks, separated by commas, whose X-Forwarded-For is believed; `none` when
+   * clients connect directly. Production must say which: a proxy that is not named makes all its
+   * clients one address, and a limit of that address stops them all.
+   */
+  TRUSTED_PROXIES: optional(
+    z
+      .string()
+      .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map(trim)))
+      .refine(
+        (parts) => parts.every(isAddressBlock),
+        'Must be IP addresses or CIDR blocks, or none',
+      ),
+  ),
+  /** Whether `/api/docs` and `/api/openapi.json` are there, for everybody who can reach the gateway. */
+  API_DOCS: z.enum(['on', 'off']).default('off'),
   /** Port of `/metrics` and health for the platform alone; 0 takes a free one, left out: no metrics. */
   METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Bytes a request body may have. */
@@ -57,8 +66,36 @@ export type GatewayConfig = z.infer<z.ZodObject<typeof gatewayConfig>>;
 
 /** The only reader of the environment in this process. */
 export function loadConfig(): GatewayConfig {
-  return readConfig('gateway', gatewayConfig, process.env);
+  return readGatewayConfig(process.env);
 }
+
+/** @throws Error with one sentence for each variable that is wrong, missing or unsafe. */
+export function readGatewayConfig(environment: Record<string, string | undefined>): GatewayConfig {
+  return readConfig('gateway', gatewayConfig, environment, unsafeInProduction);
+}
+
+/** What has no value that is safe everywhere must be said where people use it (S37). */
+function unsafeInProduction(config: GatewayConfig): ConfigProblem[] {
+  if (config.NODE_ENV !== 'production') return [];
+  const problems: ConfigProblem[] = [];
+  if (config.TRUSTED_PROXIES === undefined) {
+    problems.push({
+      name: 'TRUSTED_PROXIES',
+      message:
+        'Set the addresses or CIDR blocks of the proxies before the gateway, or none when clients connect directly',
+    });
+  }
+  if (!config.PUBLIC_ORIGIN?.startsWith('https://')) {
+    problems.push({
+      name: 'PUBLIC_ORIGIN',
+      message:
+        'Set where browsers reach the portal, e.g. https://portal.example; only https is safe',
+    });
+  }
+  return problems;
+}
+
+const trim = (text: string) => text.trim();
 
 function readSigningKey(text: string, context: z.RefinementCtx): SigningKey {
   const [kid = '', d = '', x = ''] = text.split(':');
@@ -80,7 +117,7 @@ function isAddressBlock(text: string): boolean {
   const [address = '', bits] = text.split('/');
   const version = isIP(address);
   if (version === 0) return false;
-  return (
-    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
-  );
+  if (bits === undefined) return true;
+  // A block of everybody would let each client choose its own address.
+  return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }

@@ -49,7 +49,7 @@ export class GatewayModule {
         SessionsController,
         ...controllersOf(allContracts.filter((each) => !SESSION_CONTRACTS.includes(each))),
         ProblemsController,
-        DocsController,
+        ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },

@@ -30,6 +30,15 @@ describe('Configuration', () => {
     );
   });
 
+  it('says what is wrong together, for every variable', () => {
+    const read = () =>
+      readConfig('test', shape, { SECRET: 'hush-hush' }, ({ PLAIN }) => [
+        { name: 'PLAIN', message: `Is ${PLAIN.length} letters long` },
+        { name: 'SECRET', message: 'Needs another PLAIN' },
+      ]);
+    expect(read).toThrow('  PLAIN: Is 5 letters long\n  SECRET: Needs another PLAIN');
+  });
+
   it('says what is wrong without showing a value', () => {
     const message = (environment: Record<string, string>) => {
       try {

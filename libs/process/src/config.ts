@@ -45,19 +45,28 @@ export const serviceConfig = {
 export type ProcessConfig = z.infer<z.ZodObject<typeof processConfig>>;
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
 
+/** What is wrong with a variable: one sentence that says what to set. */
+export interface ConfigProblem {
+  name: string;
+  message: string;
+}
+
 /**
  * Reads an environment once. Each variable can also be given as `<NAME>_FILE`, the path of a file that
  * holds it: how secrets are handed over.
+ * `check` looks at what is right by itself and wrong together.
  * @throws Error that lists every problem, one a line, and shows no value.
  */
 export function readConfig<S extends z.ZodRawShape>(
   name: string,
   shape: S,
   environment: Record<string, string | undefined>,
+  check: (config: z.infer<z.ZodObject<S>>) => readonly ConfigProblem[] = () => [],
 ): z.infer<z.ZodObject<S>> {
   const { values, unreadable } = withFiles(Object.keys(shape), environment);
   const result = z.object(shape).safeParse(values);
-  if (result.success && unreadable.length === 0) return result.data;
+  const together = result.success ? check(result.data) : [];
+  if (result.success && unreadable.length === 0 && together.length === 0) return result.data;
   const problems = [
     ...unreadable,
     ...(result.error?.issues ?? [])
@@ -65,6 +74,7 @@ export function readConfig<S extends z.ZodRawShape>(
         ({ path }) => !unreadable.some((line) => line.startsWith(`  ${path.join('.')}_FILE:`)),
       )
       .map(({ path, message }) => `  ${path.join('.')}: ${message}`),
+    ...together.map(({ name: variable, message }) => `  ${variable}: ${message}`),
   ];
   throw new Error(`${name} cannot start, its configuration is wrong:\n${problems.join('\n')}`);
 }

@@ -73,7 +73,7 @@ export class HttpServer {
     this.isDevelopment = config.NODE_ENV === 'development';
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       bodyLimit: config.BODY_LIMIT,
-      trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+      trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
       requestTimeout: SEND_WITHIN_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       http: {

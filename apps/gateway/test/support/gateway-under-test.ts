@@ -4,7 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus } from '@ouderportaal/bus';
 import type { Actor, Role } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { type Logger, readConfig } from '@ouderportaal/process';
+import type { Logger } from '@ouderportaal/process';
 import {
   actor as newActor,
   FakeClock,
@@ -13,7 +13,7 @@ import {
   type TestBroker,
 } from '@ouderportaal/testing';
 import { withoutLimits } from '../../../../dev/portal/without-limits.js';
-import { gatewayConfig } from '../../src/config.js';
+import { readGatewayConfig } from '../../src/config.js';
 import { type RunningGateway, startGateway } from '../../src/gateway.js';
 import { FakeServices } from './fake-services.js';
 
@@ -75,10 +75,11 @@ export function gatewayUnderTest(settings: Record<string, string> = {}): Gateway
       ACTOR_SIGNING_KEY: privateKey(key.signing.kid, key.signing.key),
       OPERATOR_TOKEN_HASH: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
       METRICS_PORT: '0',
+      API_DOCS: 'on',
       ...withoutLimits,
       ...more,
     };
-    const config = readConfig('gateway', gatewayConfig, environment);
+    const config = readGatewayConfig(environment);
     const gateway = await startGateway(config, { logger: recorder(log), clock });
     gateways.push(gateway);
     return gateway;
