@@ -84,6 +84,22 @@ module.exports = {
       to: { path: '^(libs/database/|node_modules/(typeorm|pg)/)' },
     },
     {
+      name: 'mails-know-no-kinds',
+      comment:
+        'A kind of mail is a folder in kinds/ and a line in its registry; what all kinds share takes it from there.',
+      severity: 'error',
+      from: { path: '^apps/messaging/src/(mails|delivery|copies|preview)/' },
+      to: { path: '^apps/messaging/src/kinds/' },
+    },
+    {
+      name: 'delivery-knows-no-mails',
+      comment:
+        'kinds -> mails -> delivery: what the delivery needs of a mail it asks through MailSource. Copies are only read.',
+      severity: 'error',
+      from: { path: '^apps/messaging/src/(delivery|copies)/' },
+      to: { path: '^apps/messaging/src/', pathNot: '^apps/messaging/src/($1/|config\\.ts$)' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or need a third.',
       severity: 'error',

@@ -59,7 +59,7 @@ async function sendAndDie(): Promise<void> {
   const [claim] = await deliveries().claim(1);
   const begun = claim && (await deliveries().begin(claim));
   if (!begun) throw new Error('Nothing was due');
-  await service.get(Smtp).send(begun.letter);
+  await service.get(Smtp).send(begun.mail);
 }
 
 // Each test moves mails by hand.
@@ -191,7 +191,7 @@ describe('an address that is recorded', () => {
       })
       .then(({ beginning }) => beginning);
 
-    expect(begun?.letter.to.address).toBe(better);
+    expect(begun?.mail.to.address).toBe(better);
     expect(await mail()).toMatchObject({ status: 'waiting' });
   });
 });

@@ -4,17 +4,11 @@ import { TenantDatabase, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import type { Logger } from '@ouderportaal/process';
 import { LOGGER } from '@ouderportaal/service';
-import {
-  CopiesRepository,
-  type OrganisationCopy,
-  type RecipientCopy,
-} from '../copies/copies.repository.js';
-import { MailRenderer, type RenderedMail } from '../mails/mail-renderer.js';
-import { MailsRepository, type MailToSend } from '../mails/mails.repository.js';
-import { oneLine, usableAddress } from '../mails/plain-text.rules.js';
 import { type Attempt, type Claim, DeliveriesRepository } from './deliveries.repository.js';
 import { UNKNOWN_ALLOWED, verdictOn, waitAfter } from './deliveries.rules.js';
-import type { Letter, SmtpResult } from './smtp.js';
+import { type DeliveryFailure, MailSource } from './mail-source.js';
+import type { OutgoingMail } from './outgoing-mail.js';
+import type { SmtpResult } from './smtp.js';
 
 /** Who has not renewed it by then is taken to have died, and somebody else takes the mail. */
 const LEASE_MS = 15_000;
@@ -23,7 +17,7 @@ export const RENEW_EVERY_MS = 4_000;
 
 /** A mail that may go to the mail server now, with the attempt that was written down for it. */
 export interface Begun {
-  letter: Letter;
+  mail: OutgoingMail;
   attempt: Attempt & { tryingSince: Date };
 }
 
@@ -38,9 +32,7 @@ export class DeliveriesService {
   constructor(
     private readonly database: TenantDatabase,
     private readonly deliveries: DeliveriesRepository,
-    private readonly mails: MailsRepository,
-    private readonly copies: CopiesRepository,
-    private readonly renderer: MailRenderer,
+    private readonly mails: MailSource,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -60,41 +52,36 @@ export class DeliveriesService {
   /** Null when there is nothing to send: somebody else has it, or who it is for is not known yet. */
   begin(claim: Claim): Promise<Begun | null> {
     return this.inTransaction(claim, async (tx) => {
-      const mail = await this.mails.toSend(tx, claim.mailId);
-      const recipient = mail && (await this.copies.recipientHeld(tx, mail.recipientId));
-      const organisation = await this.copies.organisation(tx);
-      if (!mail || !(await this.deliveries.hold(tx, claim))) return null;
-      if (!recipient || !organisation) {
+      const { mailId } = claim;
+      const ready = await this.mails.ready(tx, mailId);
+      if (!ready || !(await this.deliveries.hold(tx, claim))) return null;
+      if (ready === 'not-yet') {
         // Asked again by itself, because the events that make them known may pass this one unseen.
         await this.deliveries.release(tx, claim, this.later(waitAfter(claim.attempts)));
         return null;
       }
-      const rendered = await this.renderedOf(tx, claim, mail, { recipient, organisation });
-      const address = usableAddress(recipient.email);
+      const { rendered, senderName } = ready;
+      const { name, address } = ready.to;
+      if (ready.isNew) await this.mails.store(tx, mailId, rendered);
       if (!address) {
         await this.end(tx, claim, 'no-address');
         return null;
       }
       const attempt = await this.open(tx, claim);
       if (!attempt) return null;
-      const letter: Letter = {
-        ...rendered,
-        mailId: claim.mailId,
-        senderName: oneLine(organisation.name),
-        to: { name: oneLine(recipient.firstName), address },
-        date: this.clock.now(),
-      };
-      return { letter, attempt };
+      const to = { name, address };
+      return { mail: { ...rendered, mailId, senderName, to, date: this.clock.now() }, attempt };
     });
   }
 
   /** Writes down how the call ended, and what follows from it. */
-  async finish(claim: Claim, { letter, attempt }: Begun, result: SmtpResult): Promise<void> {
+  async finish(claim: Claim, { mail, attempt }: Begun, result: SmtpResult): Promise<void> {
     await this.inTransaction(claim, async (tx) => {
       const { mailId } = claim;
       const now = this.clock.now();
       const hasMoved =
-        result.outcome === 'address-refused' && (await this.hasMoved(tx, mailId, letter));
+        result.outcome === 'address-refused' &&
+        (await this.mails.addressHeld(tx, mailId)) !== mail.to.address;
       const isMine = await this.deliveries.closeAttempt(tx, mailId, attempt.number, {
         ...result,
         now,
@@ -105,7 +92,7 @@ export class DeliveriesService {
       switch (verdict.is) {
         case 'sent':
           await this.deliveries.remove(tx, mailId);
-          return this.mails.setSent(tx, mailId, now);
+          return this.mails.sent(tx, mailId, now);
         case 'retried':
           return this.deliveries.release(tx, claim, verdict.at);
         case 'failed':
@@ -122,18 +109,6 @@ export class DeliveriesService {
     );
   }
 
-  private async renderedOf(
-    tx: Tx,
-    { mailId }: Claim,
-    mail: MailToSend,
-    { recipient, organisation }: { recipient: RecipientCopy; organisation: OrganisationCopy },
-  ): Promise<RenderedMail> {
-    if (mail.facts === null) return mail.rendered;
-    const rendered = this.renderer.render(mail.kind, mail.facts, recipient, organisation);
-    await this.mails.setRendered(tx, mailId, rendered);
-    return rendered;
-  }
-
   private async open(tx: Tx, claim: Claim): Promise<Begun['attempt'] | null> {
     const { mailId } = claim;
     const now = this.clock.now();
@@ -145,20 +120,9 @@ export class DeliveriesService {
     return null;
   }
 
-  /** Whether the recipient has another address by now; nobody changes it until this transaction ends. */
-  private async hasMoved(tx: Tx, mailId: string, letter: Letter): Promise<boolean> {
-    const mail = await this.mails.toSend(tx, mailId);
-    const recipient = mail && (await this.copies.recipientHeld(tx, mail.recipientId));
-    return recipient !== null && usableAddress(recipient.email) !== letter.to.address;
-  }
-
-  private async end(
-    tx: Tx,
-    { mailId }: Claim,
-    failure: Parameters<MailsRepository['setFailed']>[2],
-  ): Promise<void> {
+  private async end(tx: Tx, { mailId }: Claim, failure: DeliveryFailure): Promise<void> {
     await this.deliveries.remove(tx, mailId);
-    await this.mails.setFailed(tx, mailId, failure);
+    await this.mails.failed(tx, mailId, failure);
   }
 
   private report(claim: Claim, { number, unknownBefore }: Attempt, result: SmtpResult): void {

@@ -107,7 +107,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       const begun = await this.begin(claim);
       if (!begun) return;
       failpoint('mail.before-send');
-      const result = await this.smtp.send(begun.letter);
+      const result = await this.smtp.send(begun.mail);
       failpoint('mail.after-send');
       await this.deliveries.finish(claim, begun, result);
     } catch (error) {

@@ -2,17 +2,8 @@ import { Injectable } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import type { Readable } from 'node:stream';
 import type { MailConfig } from '../config.js';
-import type { RenderedMail } from '../mails/mail-renderer.js';
 import type { Outcome } from './deliveries.rules.js';
-
-/** A mail with its addresses, ready for the mail server. */
-export interface Letter extends RenderedMail {
-  mailId: string;
-  /** Who it comes from, as the reader sees it: the organisation. */
-  senderName: string;
-  to: { name: string; address: string };
-  date: Date;
-}
+import type { OutgoingMail } from './outgoing-mail.js';
 
 export interface SmtpResult {
   outcome: Outcome;
@@ -58,23 +49,23 @@ export class Smtp {
   }
 
   /** Never rejects: whatever goes wrong is an outcome. */
-  async send(letter: Letter): Promise<SmtpResult> {
-    const messageId = `<${letter.mailId}@${this.domain}>`;
+  async send(mail: OutgoingMail): Promise<SmtpResult> {
+    const messageId = `<${mail.mailId}@${this.domain}>`;
     try {
       const info = await this.transport.sendMail({
         // The same for every attempt, so that a mail that arrives twice is known as one.
         messageId,
-        date: letter.date,
-        from: { name: letter.senderName, address: this.config.MAIL_FROM },
-        to: letter.to,
+        date: mail.date,
+        from: { name: mail.senderName, address: this.config.MAIL_FROM },
+        to: mail.to,
         // What the server is told is this one address, never what a header could be read as.
-        envelope: { from: this.config.MAIL_FROM, to: [letter.to.address] },
-        subject: letter.subject,
-        text: letter.text,
-        html: letter.html,
+        envelope: { from: this.config.MAIL_FROM, to: [mail.to.address] },
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
         headers: {
           'Auto-Submitted': 'auto-generated',
-          'Content-Language': letter.language,
+          'Content-Language': mail.language,
         },
         signal: AbortSignal.timeout(DEADLINE_MS),
       });

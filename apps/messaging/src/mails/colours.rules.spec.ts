@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contrast, mailColours, READABLE } from './colours.rules.js';
+import { contrast, DARK, mailColours, READABLE } from './colours.rules.js';
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })
@@ -12,6 +12,7 @@ describe("R231: the organisation's colours in a mail", () => {
       band: '#1a7f5a',
       onBand: '#ffffff',
       link: '#1a7f5a',
+      linkOnDark: '#f3f4f6',
     });
   });
 
@@ -20,6 +21,7 @@ describe("R231: the organisation's colours in a mail", () => {
       band: '#ffe45c',
       onBand: '#000000',
       link: '#1f2933',
+      linkOnDark: '#ffe45c',
     });
   });
 
@@ -30,9 +32,10 @@ describe("R231: the organisation's colours in a mail", () => {
   it('are readable whatever the organisation chose', () => {
     fc.assert(
       fc.property(colour, colour, (primary, text) => {
-        const { band, onBand, link } = mailColours(primary, text);
+        const { band, onBand, link, linkOnDark } = mailColours(primary, text);
         expect(contrast(onBand, band)).toBeGreaterThanOrEqual(READABLE);
         expect(contrast(link, '#ffffff')).toBeGreaterThanOrEqual(READABLE);
+        expect(contrast(linkOnDark, DARK)).toBeGreaterThanOrEqual(READABLE);
       }),
     );
   });

@@ -3,14 +3,17 @@ export const READABLE = 4.5;
 
 const HEX = /^#[0-9a-f]{6}$/;
 const DEFAULT_BAND = '#1f4e79';
-const DARK = '#1f2933';
+/** Text on white, and what dark screens show instead of white. */
+export const DARK = '#1f2933';
+const LIGHT = '#f3f4f6';
 
 /** The colours of one mail: a band and button in the organisation's colour, and text that is readable on it. */
 export interface MailColours {
   band: string;
   onBand: string;
-  /** Links on white. */
+  /** Links on white, and on the dark ground of a dark screen. */
   link: string;
+  linkOnDark: string;
 }
 
 /** The organisation's colours (R231) where people can read them, else the nearest that they can. */
@@ -21,6 +24,7 @@ export function mailColours(primary: string, text: string): MailColours {
     band,
     onBand: isReadable ? text : blackOrWhite(band),
     link: contrast(band, '#ffffff') >= READABLE ? band : DARK,
+    linkOnDark: contrast(band, DARK) >= READABLE ? band : LIGHT,
   };
 }
 

@@ -1,38 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Language, messaging } from '@ouderportaal/contracts';
+import { Language } from '@ouderportaal/contracts';
 import Handlebars from 'handlebars';
-import type { MailColours } from './colours.rules.js';
-import {
-  mailContent,
-  type MailContent,
-  type MailFacts,
-  type Reader,
-  type Sender,
-} from './mail-content.rules.js';
+import type { RenderedMail } from '../delivery/outgoing-mail.js';
+import { mailColours, type MailColours } from './colours.rules.js';
+import { type MailKind, MailKinds, type MailRow, type MailTexts } from './mail-kind.js';
+import type { Reader, Sender } from './people.js';
 import { oneLine } from './plain-text.rules.js';
-import { sampleFacts, sampleReader, sampleSender } from './samples.js';
-import { en } from './templates/en.js';
+import { portalLink } from './portal-link.rules.js';
+import { sampleReader, sampleSender } from './samples.js';
+import { type FrameTexts, frameTexts } from './templates/frame-texts.js';
 import { htmlLayout, textLayout } from './templates/layout.js';
-import type { MailTexts } from './templates/mail-texts.js';
-import { nl } from './templates/nl.js';
 
-/** A mail as it is stored and sent. */
-export interface RenderedMail {
-  language: Language;
-  subject: string;
-  html: string;
-  text: string;
-}
-
-/** What the layouts may use. */
+/** What the layouts may use. Complete: they are strict about what is missing. */
 interface Layout {
   language: Language;
   subject: string;
   heading: string;
   greeting: string;
   before: string[];
-  columns: string[];
-  bookings: { on: string; time: string; child: string; childInText: string; status: string }[];
+  columns: MailTexts['columns'];
+  rows: readonly MailRow[];
   after: string[];
   link: string;
   linkLabel: string;
@@ -43,18 +30,13 @@ interface Layout {
   colours: MailColours;
 }
 
-type Template<T> = (values: T) => string;
-type Booking = MailContent['bookings'][number];
+type Template<T extends object = object> = (values: T) => string;
+type Compiled<Texts, Name extends keyof Texts> = Record<Name, Template>;
+type KindTemplates = Compiled<MailTexts, 'subject' | 'before' | 'after' | 'reason'>;
+type FrameTemplates = Compiled<FrameTexts, 'greeting' | 'more' | 'footer'>;
 
-interface Words {
-  texts: MailTexts;
-  greeting: Template<MailContent>;
-  more: Template<MailContent>;
-  footer: Template<MailContent>;
-  time: Template<Booking>;
-  child: Template<Booking>;
-  kinds: Record<messaging.MailKind, Record<'subject' | 'before' | 'after', Template<MailContent>>>;
-}
+/** A mail above 100 kB is cut off by some readers; the portal shows every row. */
+export const LISTED = 60;
 
 const MAX_SUBJECT = 200;
 const options = { strict: true, knownHelpersOnly: true } as const;
@@ -65,24 +47,29 @@ const options = { strict: true, knownHelpersOnly: true } as const;
  */
 @Injectable()
 export class MailRenderer {
-  private readonly words: Record<Language, Words> = { nl: compileWords(nl), en: compileWords(en) };
   private readonly html: Template<Layout> = Handlebars.compile(htmlLayout, options);
-  private readonly text: Template<Layout> = Handlebars.compile(textLayout, {
-    ...options,
-    noEscape: true,
+  private readonly text: Template<Layout> = prose(textLayout);
+  private readonly frames = byLanguage((language): FrameTemplates => {
+    const { greeting, more, footer } = frameTexts[language];
+    return { greeting: prose(greeting), more: prose(more), footer: prose(footer) };
   });
+  private readonly kinds: ReadonlyMap<string, Record<Language, KindTemplates>>;
 
-  constructor() {
-    for (const kind of messaging.MailKind.options) {
+  constructor({ all }: MailKinds) {
+    this.kinds = new Map(all.map((kind) => [kind.name, byLanguage((l) => templatesOf(kind, l))]));
+    for (const kind of all) {
       for (const language of Language.options) {
-        this.render(kind, sampleFacts(kind), { ...sampleReader, language }, sampleSender);
+        this.render(kind, kind.sample, { ...sampleReader, language }, sampleSender);
       }
     }
   }
 
-  /** The mail in the reader's language (R248), in the organisation's name and colours (R231). */
-  render(kind: messaging.MailKind, facts: MailFacts, reader: Reader, sender: Sender): RenderedMail {
-    const layout = this.layoutOf(mailContent(kind, facts, reader, sender));
+  /**
+   * The mail in the reader's language (R248), in the organisation's name and colours (R231).
+   * @throws what the kind's schema has against the facts.
+   */
+  render(kind: MailKind, facts: unknown, reader: Reader, sender: Sender): RenderedMail {
+    const layout = this.layoutOf(kind, facts, reader, sender);
     return {
       language: layout.language,
       subject: layout.subject,
@@ -93,65 +80,66 @@ export class MailRenderer {
     };
   }
 
-  private layoutOf(content: MailContent): Layout {
-    const words = this.words[content.language];
-    const { texts } = words;
-    const templates = words.kinds[content.kind];
-    const after = paragraphs(templates.after(content));
-    return {
-      language: content.language,
-      subject: oneLine(templates.subject(content), MAX_SUBJECT),
-      heading: texts.kinds[content.kind].heading,
-      greeting: words.greeting(content),
-      before: paragraphs(templates.before(content)),
-      columns: [texts.columns.day, texts.columns.time, texts.columns.child, texts.columns.status],
-      bookings: content.bookings.map((booking) => ({
-        on: booking.on,
-        time: words.time(booking),
-        child: booking.child,
-        childInText: words.child(booking),
-        status: texts.status[booking.status],
-      })),
-      after: content.moreCount > 0 ? [words.more(content), ...after] : after,
-      link: content.link,
-      linkLabel: texts.linkLabel,
-      linkHint: texts.linkHint,
-      closing: texts.closing,
-      footer: paragraphs(words.footer(content)),
-      organisation: content.organisation,
-      colours: content.colours,
+  private layoutOf(kind: MailKind, facts: unknown, reader: Reader, sender: Sender): Layout {
+    const { language } = reader;
+    const content = kind.content(kind.facts.parse(facts), language);
+    const people = {
+      organisation: oneLine(sender.name),
+      firstName: oneLine(reader.firstName) || null,
     };
+    const values = { ...content.values, ...people };
+    const { heading, columns, linkLabel } = kind.texts[language];
+    const texts = this.templatesOf(kind)[language];
+    const frame = this.frames[language];
+    const moreCount = content.rows.length - LISTED;
+    const after = paragraphs(texts.after(values));
+    return {
+      language,
+      subject: oneLine(texts.subject(values), MAX_SUBJECT),
+      heading,
+      greeting: frame.greeting(people),
+      before: paragraphs(texts.before(values)),
+      columns,
+      rows: content.rows.slice(0, LISTED),
+      after: moreCount > 0 ? [frame.more({ moreCount }), ...after] : after,
+      link: portalLink(sender.portalUrl, content.page),
+      linkLabel,
+      linkHint: frameTexts[language].linkHint,
+      closing: frameTexts[language].closing,
+      footer: paragraphs(frame.footer({ reason: texts.reason(values) })),
+      organisation: people.organisation,
+      colours: mailColours(sender.branding.primaryColour, sender.branding.textColour),
+    };
+  }
+
+  private templatesOf({ name }: MailKind): Record<Language, KindTemplates> {
+    const templates = this.kinds.get(name);
+    if (!templates) throw new Error(`No kind of mail is called '${name}'`);
+    return templates;
   }
 }
 
-/** Prose is plain text here; the layout escapes it where it becomes HTML. */
-function compileWords(texts: MailTexts): Words {
-  const handlebars = Handlebars.create();
-  handlebars.registerPartial('when', texts.when);
-  const compile = <T>(template: string): Template<T> =>
-    handlebars.compile(template, { ...options, noEscape: true });
-  const kind = (name: messaging.MailKind) => ({
-    subject: compile<MailContent>(texts.kinds[name].subject),
-    before: compile<MailContent>(texts.kinds[name].before),
-    after: compile<MailContent>(texts.kinds[name].after),
-  });
+function templatesOf({ texts }: MailKind, language: Language): KindTemplates {
+  const { subject, before, after, reason } = texts[language];
   return {
-    texts,
-    greeting: compile(texts.greeting),
-    more: compile(texts.more),
-    footer: compile(texts.footer),
-    time: compile(texts.time),
-    child: compile(texts.child),
-    kinds: {
-      'request-receipt': kind('request-receipt'),
-      'request-decided': kind('request-decided'),
-      'request-withdrawn': kind('request-withdrawn'),
-    },
+    subject: prose(subject),
+    before: prose(before),
+    after: prose(after),
+    reason: prose(reason),
   };
 }
 
-function paragraphs(prose: string): string[] {
-  return prose
+/** Prose is plain text here; the layout escapes it where it becomes HTML. */
+function prose<T extends object>(template: string): Template<T> {
+  return Handlebars.compile<T>(template, { ...options, noEscape: true });
+}
+
+function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return { nl: make('nl'), en: make('en') };
+}
+
+function paragraphs(text: string): string[] {
+  return text
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, messaging } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
-import type { MailFacts } from './mail-content.rules.js';
-import type { RenderedMail } from './mail-renderer.js';
+import type { DeliveryFailure } from '../delivery/mail-source.js';
+import type { RenderedMail } from '../delivery/outgoing-mail.js';
 
 export interface NewMail {
   id: string;
   recipientId: string;
   causeId: string;
-  kind: messaging.MailKind;
-  facts: MailFacts;
+  kind: string;
+  facts: unknown;
   /** Null until organisation and recipient are known. */
   rendered: RenderedMail | null;
   createdAt: Date;
@@ -18,14 +18,12 @@ export interface NewMail {
 /** A mail on its way: rendered, or the facts of one that could not be rendered yet. */
 export type MailToSend = {
   recipientId: string;
-  kind: messaging.MailKind;
-} & ({ facts: MailFacts } | { facts: null; rendered: RenderedMail });
-
-export type MailFailure = 'no-address' | 'address-refused' | 'given-up' | 'outcome-unknown';
+  kind: string;
+} & ({ facts: object } | { facts: null; rendered: RenderedMail });
 
 export interface MailRow {
   id: string;
-  kind: messaging.MailKind;
+  kind: string;
   subject: string;
   html: string;
   text: string;
@@ -67,8 +65,8 @@ export class MailsRepository {
   async toSend(tx: Tx, mailId: string): Promise<MailToSend | null> {
     const row = await tx.queryOne<{
       recipientId: string;
-      kind: messaging.MailKind;
-      facts: MailFacts | null;
+      kind: string;
+      facts: object | null;
       language: Language;
       subject: string;
       html: string;
@@ -101,7 +99,7 @@ export class MailsRepository {
     );
   }
 
-  async setFailed(tx: Tx, mailId: string, failure: MailFailure): Promise<void> {
+  async setFailed(tx: Tx, mailId: string, failure: DeliveryFailure): Promise<void> {
     await tx.execute(
       `update mail set status = 'failed', failure = $2 where id = $1 and status = 'waiting'`,
       [mailId, failure],
@@ -109,7 +107,7 @@ export class MailsRepository {
   }
 
   /** Mails that waited for these people, whatever for, are due now. */
-  async hurry(tx: Tx, recipientIds: readonly string[], now: Date): Promise<void> {
+  async dueNow(tx: Tx, recipientIds: readonly string[], now: Date): Promise<void> {
     await tx.execute(
       `update mail_delivery set due_at = least(due_at, $2) where mail_id in (
          select id from mail where recipient_id = any($1::uuid[]) and status = 'waiting')`,
@@ -118,7 +116,7 @@ export class MailsRepository {
   }
 
   /** Mails that waited for the organisation's name and colours are due now. */
-  async hurryUnrendered(tx: Tx, now: Date): Promise<void> {
+  async unrenderedDueNow(tx: Tx, now: Date): Promise<void> {
     await tx.execute(
       `update mail_delivery set due_at = least(due_at, $1) where mail_id in (
          select id from mail where facts is not null)`,
@@ -127,16 +125,16 @@ export class MailsRepository {
   }
 
   /** Mails that never had an address that works, not older than `since`, are due now. */
-  async revive(tx: Tx, recipientIds: readonly string[], since: Date, now: Date): Promise<void> {
+  async requeue(tx: Tx, recipientIds: readonly string[], since: Date, now: Date): Promise<void> {
     await tx.execute(
-      `with revived as (
+      `with requeued as (
          update mail set status = 'waiting', failure = null
          where recipient_id = any($1::uuid[]) and status = 'failed'
            and failure in ('no-address', 'address-refused') and created_at >= $2
          returning tenant_id, id
        )
        insert into mail_delivery (tenant_id, mail_id, due_at)
-       select tenant_id, id, $3 from revived`,
+       select tenant_id, id, $3 from requeued`,
       [recipientIds, since, now],
     );
   }

@@ -4,18 +4,13 @@ import { readCursor, toPage, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import type { z } from 'zod';
 import { CopiesRepository, type RecordedRecipient } from '../copies/copies.repository.js';
-import type { MailFacts } from './mail-content.rules.js';
+import { MailSender } from '../delivery/mail-sender.js';
+import type { Announcement, MailKind } from './mail-kind.js';
 import { MailRenderer } from './mail-renderer.js';
 import { type MailRow, MailsRepository } from './mails.repository.js';
 
 /** How long a mail without an address that works waits for one. */
 const NEWS_DAYS = 14;
-
-/** Facts that one person is to hear of. */
-export interface Announcement {
-  recipientId: string;
-  facts: MailFacts;
-}
 
 @Injectable()
 export class MailsService {
@@ -23,47 +18,51 @@ export class MailsService {
     private readonly mails: MailsRepository,
     private readonly copies: CopiesRepository,
     private readonly renderer: MailRenderer,
+    private readonly sender: MailSender,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Writes the mails about some requests to who sent them, and queues them. Planning's events are not ordered
-   * against identity's: where organisation or recipient are not known yet the facts are kept, and the
-   * delivery renders them when both are.
+   * Writes a mail for each announcement, and queues it. Other producers' events are not ordered against
+   * identity's: where organisation or recipient are not known yet the facts are kept, and rendered when
+   * both are.
    */
-  async announce(tx: Tx, kind: messaging.MailKind, all: readonly Announcement[]): Promise<void> {
+  async announce(tx: Tx, kind: MailKind, all: readonly Announcement[]): Promise<void> {
     const recipientIds = [...new Set(all.map(({ recipientId }) => recipientId))];
     const [organisation, recipients] = await Promise.all([
       this.copies.organisation(tx),
       this.copies.recipients(tx, recipientIds),
     ]);
-    for (const { recipientId, facts } of all) {
+    for (const { recipientId, causeId, facts } of all) {
       const recipient = recipients.get(recipientId);
       const isKnown = organisation !== null && recipient !== undefined;
       this.mails.add(tx, {
         id: newId(),
         recipientId,
-        causeId: facts.requestId,
-        kind,
+        causeId,
+        kind: kind.name,
         facts,
         rendered: isKnown ? this.renderer.render(kind, facts, recipient, organisation) : null,
         createdAt: this.clock.now(),
       });
     }
+    tx.onCommit(() => this.sender.nudge());
   }
 
   /** Mails of the organisation that were heard of before it was. */
   async organisationIsKnown(tx: Tx): Promise<void> {
-    await this.mails.hurryUnrendered(tx, this.clock.now());
+    await this.mails.unrenderedDueNow(tx, this.clock.now());
+    tx.onCommit(() => this.sender.nudge());
   }
 
   /** Mails that waited for these people, or that no address of theirs could take until now. */
   async recipientsAreKnown(tx: Tx, recorded: readonly RecordedRecipient[]): Promise<void> {
     if (recorded.length === 0) return;
     const now = this.clock.now();
-    await this.mails.hurry(tx, recorded.map(idOf), now);
+    await this.mails.dueNow(tx, recorded.map(idOf), now);
     const movedIds = recorded.filter(({ hasNewAddress }) => hasNewAddress).map(idOf);
-    if (movedIds.length > 0) await this.mails.revive(tx, movedIds, stillNews(now), now);
+    if (movedIds.length > 0) await this.mails.requeue(tx, movedIds, stillNews(now), now);
+    tx.onCommit(() => this.sender.nudge());
   }
 
   async list(

@@ -1,9 +1,10 @@
 import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
-import { Language, messaging } from '@ouderportaal/contracts';
+import { Language } from '@ouderportaal/contracts';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { MailKinds } from '../mails/mail-kind.js';
 import { MailRenderer } from '../mails/mail-renderer.js';
-import { sampleFacts, sampleReader, sampleSender } from '../mails/samples.js';
+import { sampleReader, sampleSender } from '../mails/samples.js';
 import { listPage, mailPage } from './preview.pages.js';
 
 const HEADERS = {
@@ -13,7 +14,6 @@ const HEADERS = {
 };
 
 const Preview = z.object({
-  kind: messaging.MailKind,
   language: Language.default('nl'),
   colour: z
     .string()
@@ -25,39 +25,37 @@ const Preview = z.object({
 /** Every mail as it would look, with invented people. Only registered in development. */
 @Controller('dev/mails')
 export class PreviewController {
-  constructor(private readonly renderer: MailRenderer) {}
+  constructor(
+    private readonly kinds: MailKinds,
+    private readonly renderer: MailRenderer,
+  ) {}
 
   @Get()
   list(@Res({ passthrough: true }) reply: FastifyReply): string {
     void reply.headers(HEADERS);
     return listPage(
-      messaging.MailKind.options.flatMap((kind) =>
-        Language.options.map((language) => ({ kind, language })),
+      this.kinds.all.flatMap(({ name }) =>
+        Language.options.map((language) => ({ kind: name, language })),
       ),
     );
   }
 
   @Get(':kind')
   show(
-    @Param('kind') kind: string,
+    @Param('kind') name: string,
     @Query() query: Record<string, string>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string {
-    const wanted = Preview.safeParse({ ...query, kind });
-    if (!wanted.success) throw new NotFoundException();
+    const kind = this.kinds.find(name);
+    const wanted = Preview.safeParse(query);
+    if (!kind || !wanted.success) throw new NotFoundException();
     const { language, colour } = wanted.data;
     void reply.headers(HEADERS);
     const sender = {
       ...sampleSender,
       branding: { ...sampleSender.branding, primaryColour: colour },
     };
-    return mailPage(
-      this.renderer.render(
-        wanted.data.kind,
-        sampleFacts(wanted.data.kind),
-        { ...sampleReader, language },
-        sender,
-      ),
-    );
+    const reader = { ...sampleReader, language };
+    return mailPage(this.renderer.render(kind, kind.sample, reader, sender));
   }
 }

@@ -1,6 +1,6 @@
-import type { Language, messaging } from '@ouderportaal/contracts';
+import type { Language } from '@ouderportaal/contracts';
 import Handlebars from 'handlebars';
-import type { RenderedMail } from '../mails/mail-renderer.js';
+import type { RenderedMail } from '../delivery/outgoing-mail.js';
 
 const page = (title: string, body: string) => `<!doctype html>
 <html lang="en">
@@ -15,19 +15,18 @@ pre { padding: 16px; white-space: pre-wrap }
 </html>
 `;
 
-export const listPage: (mails: { kind: messaging.MailKind; language: Language }[]) => string =
-  compile(
-    page(
-      'Mails',
-      `<h1>Mails</h1>
+export const listPage: (mails: { kind: string; language: Language }[]) => string = compile(
+  page(
+    'Mails',
+    `<h1>Mails</h1>
 <ul>
 {{#each this}}
 <li><a href="/dev/mails/{{kind}}?language={{language}}">{{kind}}, {{language}}</a></li>
 {{/each}}
 </ul>
 <p>Another colour: add <code>&amp;colour=1f4e79</code>.</p>`,
-    ),
-  );
+  ),
+);
 
 /** The HTML in a frame of its own, without scripts, beside the text. */
 export const mailPage: (mail: RenderedMail) => string = compile(

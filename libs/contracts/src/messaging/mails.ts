@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { Cursor, Id, pageOf, PageLimit } from '../shared.js';
 
-/** What a mail is about; with its cause and recipient the natural key: one mail each, ever. */
-export const MailKind = z.enum(['request-receipt', 'request-decided', 'request-withdrawn']);
-export type MailKind = z.infer<typeof MailKind>;
+/**
+ * What kind of news a mail brings; with its cause and recipient the natural key: one mail each, ever. An
+ * open list: a release may bring kinds that its readers do not know yet.
+ */
+export const MailKind = z
+  .string()
+  .max(60)
+  .regex(/^[a-z]+(-[a-z]+)*$/, 'Lower-case words with hyphens')
+  .meta({
+    description: 'What kind of news the mail brings. New kinds may come.',
+    examples: ['request-receipt'],
+  });
 
 export const MailSummary = z
   .object({

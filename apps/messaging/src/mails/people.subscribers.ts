@@ -1,26 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
-import { Subscribers, newestBy } from '@ouderportaal/database';
-import { MailSender } from '../delivery/mail-sender.js';
-import { MailsService } from '../mails/mails.service.js';
-import { CopiesRepository } from './copies.repository.js';
+import { newestBy, Subscribers } from '@ouderportaal/database';
+import { CopiesRepository } from '../copies/copies.repository.js';
+import { MailsService } from './mails.service.js';
 
 /** Keeps the copy of organisation and guardians; mails that waited for them go out. */
 @Injectable()
-export class CopiesSubscribers {
-  constructor(
-    events: Subscribers,
-    copies: CopiesRepository,
-    mails: MailsService,
-    sender: MailSender,
-  ) {
+export class PeopleSubscribers {
+  constructor(events: Subscribers, copies: CopiesRepository, mails: MailsService) {
     const { organisationRecorded, familyRecorded } = identity.events;
 
     events.on(organisationRecorded, async (tx, { data, position }) => {
       const isFirst = await copies.recordOrganisation(tx, data, position);
-      if (!isFirst) return;
-      await mails.organisationIsKnown(tx);
-      tx.onCommit(() => sender.nudge());
+      if (isFirst) await mails.organisationIsKnown(tx);
     });
     events.onMany(familyRecorded, async (tx, received) => {
       const heard = received.flatMap(({ data, position }) =>
@@ -34,7 +26,6 @@ export class CopiesSubscribers {
       );
       const recipients = newestBy(heard, ({ recipientId }) => recipientId);
       await mails.recipientsAreKnown(tx, await copies.recordRecipients(tx, recipients));
-      tx.onCommit(() => sender.nudge());
     });
   }
 }
