@@ -39,7 +39,7 @@ export class EventLab {
     readonly relay: OutboxRelay,
     /** As the worker of the source. */
     readonly sourceQueue: CrossTenantPool,
-    readonly dueEvents: InboxProcessor,
+    readonly inbox: InboxProcessor,
     private readonly sinkQueue: CrossTenantPool,
     private readonly answers: ReplayServer,
     private readonly dataSources: readonly DataSource[],
@@ -85,7 +85,12 @@ export class EventLab {
         for (const { data } of received) effects.heard(data.thingId);
       });
     });
-    const dueEvents = new InboxProcessor(sink, consumer, () => {});
+    const inbox = new InboxProcessor({
+      dataSource: sink,
+      subscribers: consumer,
+      onEvents: () => {},
+      onRefused: onError,
+    });
     const answers = new ReplayServer(connection, sourceQueue, SOURCE, onError);
     answers.start();
     await new StreamProvisioner(connection, { listeners: { [SOURCE]: [SINK] }, onError }).keep();
@@ -96,7 +101,7 @@ export class EventLab {
       database,
       relay,
       sourceQueue,
-      dueEvents,
+      inbox,
       sinkQueue,
       answers,
       [source, sink],
@@ -115,9 +120,12 @@ export class EventLab {
     return new InboxReader(SOURCE, {
       service: SINK,
       streams: this.streams,
-      questions: new ReplayClient(this.connection),
-      dueEvents: this.dueEvents,
+      replay: new ReplayClient(this.connection),
+      inbox: this.inbox,
       pool: this.sinkQueue,
+      onRefused: (refused) => {
+        console.error(refused);
+      },
       onError: (error) => {
         console.error(error);
       },

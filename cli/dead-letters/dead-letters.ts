@@ -1,4 +1,3 @@
-import { namedIn } from '@ouderportaal/database';
 import pg from 'pg';
 
 /** An event that a service could not deal with. */
@@ -9,27 +8,22 @@ export interface DeadLetter {
   position: number;
   subject: string;
   tenantId: string;
-  occurredAt: string;
+  occurredAt: Date;
   requestId: string;
   /** How often it was tried. */
   attempts: number;
   /** The kind of failure; never what was in the event. */
   reason: string;
   /** Null while it is tried again by itself. */
-  quarantinedAt: Date | null;
+  deadAt: Date | null;
   nextAttemptAt: Date | null;
   /** Ids that the event names, by field: nothing that a person wrote. */
   names: Record<string, string[]>;
 }
 
-interface Row extends Omit<DeadLetter, 'names'> {
-  data: unknown;
-}
-
-const COLUMNS = `event_id as "eventId", producer, (envelope ->> 'position')::int as position,
-  envelope ->> 'subject' as subject, tenant_id as "tenantId", envelope ->> 'occurredAt' as "occurredAt",
-  envelope ->> 'requestId' as "requestId", attempts, reason, quarantined_at as "quarantinedAt",
-  next_attempt_at as "nextAttemptAt", envelope -> 'data' as data`;
+const COLUMNS = `event_id as "eventId", producer, position::float8 as position, subject, tenant_id as "tenantId",
+  occurred_at as "occurredAt", request_id as "requestId", attempts, reason, dead_at as "deadAt",
+  next_attempt_at as "nextAttemptAt", named as names`;
 
 /** What one service has set aside, through its worker role: that sees the queues and nothing else. */
 export class DeadLetters {
@@ -47,13 +41,13 @@ export class DeadLetters {
   }
 
   /**
-   * Lets the running service try quarantined events again at once, with all tries before them; with an
+   * Lets the running service try dead events again at once, with all tries before them; with an
    * id only that one. Answers what will be tried.
    */
   replay(eventId?: string): Promise<DeadLetter[]> {
     return this.query(
-      `update dead_letter set attempts = 0, next_attempt_at = now(), quarantined_at = null
-       where quarantined_at is not null and ($1::uuid is null or event_id = $1)
+      `update dead_letter set attempts = 0, next_attempt_at = now(), dead_at = null
+       where dead_at is not null and ($1::uuid is null or event_id = $1)
        returning ${COLUMNS}`,
       [eventId ?? null],
     );
@@ -66,8 +60,8 @@ export class DeadLetters {
     });
     await client.connect();
     try {
-      const { rows } = await client.query<Row>(sql, values);
-      return rows.map(({ data, ...row }) => ({ ...row, names: namedIn(data) }));
+      const { rows } = await client.query<DeadLetter>(sql, values);
+      return rows;
     } finally {
       await client.end();
     }

@@ -93,7 +93,7 @@ function whole(service: string, letter: DeadLetter): string {
     ['subject', letter.subject],
     ['position', `${position} of ${producer}`],
     ['organisation', letter.tenantId],
-    ['said at', letter.occurredAt],
+    ['said at', letter.occurredAt.toISOString()],
     ['by request', letter.requestId],
     ['tried', `${letter.attempts} times`],
     ['state', stateOf(letter)],
@@ -103,8 +103,8 @@ function whole(service: string, letter: DeadLetter): string {
   return lines.map(([what = '', value = '']) => `${what.padEnd(14)} ${value}`).join('\n');
 }
 
-function stateOf({ quarantinedAt, nextAttemptAt }: DeadLetter): string {
-  if (quarantinedAt !== null) return `waits for a person since ${quarantinedAt.toISOString()}`;
+function stateOf({ deadAt, nextAttemptAt }: DeadLetter): string {
+  if (deadAt !== null) return `waits for a person since ${deadAt.toISOString()}`;
   return `tried again by itself at ${nextAttemptAt?.toISOString() ?? '?'}`;
 }
 

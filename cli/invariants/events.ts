@@ -96,7 +96,7 @@ function invariantsBetween(producer: string, consumer: string): Invariant[] {
       says: 'An event that was set aside has been applied, or waits for a person.',
       atRest: true,
       sql: `select tenant_id, event_id, attempts, reason from ${consumer}.dead_letter
-        where producer = '${producer}' and quarantined_at is null`,
+        where producer = '${producer}' and dead_at is null`,
     },
   ];
 }

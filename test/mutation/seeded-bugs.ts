@@ -8,10 +8,34 @@ export interface SeededBug {
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
   {
+    name: 'an event counts for whatever producer it names',
+    changes: [
+      {
+        file: 'libs/database/src/accept-from.ts',
+        from: `  if (!envelope.subject.startsWith(\`\${producer}.events.\`)) return refused('foreign');
+  if (subject !== null && subject !== envelope.subject) return refused('misaddressed');
+`,
+        to: '',
+      },
+      {
+        file: 'libs/database/src/subscribers.ts',
+        from: `    return this.byProducer.get(producer)?.get(subject) ?? [];
+`,
+        to: `    const all = [...this.byProducer.values()].flatMap((bySubject) => bySubject.get(subject) ?? []);
+    return producer === '' ? [] : all;
+`,
+      },
+    ],
+    caughtBy: {
+      tests: 'test/security/foreign-events',
+      named: 'applies no event of another, however it comes',
+    },
+  },
+  {
     name: 'an event is acknowledged before its effect is committed',
     changes: [
       {
-        file: 'libs/database/src/due-events.ts',
+        file: 'libs/database/src/inbox-processor.ts',
         from: `      const due = followingOn(before, ordered);
 `,
         to: `      const due = followingOn(before, ordered);
@@ -46,7 +70,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     name: 'the inbox row is written in another transaction than the effect',
     changes: [
       {
-        file: 'libs/database/src/due-events.ts',
+        file: 'libs/database/src/inbox-processor.ts',
         from: `      const isNew = await recordNew(await txFor(first), producer, ofTenant);
 `,
         to: `      const inbox = await txFor(first);

@@ -81,8 +81,8 @@ describe('/metrics', () => {
     const samples = await serviceSamples();
     expect(valueOf(samples, 'outbox_consumer_lag_events', { consumer: 'listener' })).toBe(said);
     expect(valueOf(samples, 'inbox_lag_events', { producer: 'elsewhere' })).toBe(0);
-    expect(valueOf(samples, 'dead_letters', { state: 'parked' })).toBe(1);
-    expect(valueOf(samples, 'dead_letters', { state: 'quarantined' })).toBe(0);
+    expect(valueOf(samples, 'dead_letters', { state: 'retrying' })).toBe(1);
+    expect(valueOf(samples, 'dead_letters', { state: 'dead' })).toBe(0);
   });
 
   it('says how busy the pools are and whether dependencies answer', async () => {

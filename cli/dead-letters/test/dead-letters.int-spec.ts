@@ -30,10 +30,10 @@ describe('an event that no try can deal with', () => {
     );
     return rows.map(({ text }) => text);
   };
-  const quarantined = (eventId: string) =>
-    until('the quarantine', async () => {
+  const died = (eventId: string) =>
+    until('it to be given up', async () => {
       const letter = await letters().find(eventId);
-      return letter?.quarantinedAt ? letter : null;
+      return letter?.deadAt ? letter : null;
     });
 
   afterEach(() => {
@@ -45,14 +45,14 @@ describe('an event that no try can deal with', () => {
     const tenant = newTenant();
     NotesSubscribers.poison = 'poison';
     const bad = await probe.hear(noteHeard, tenant, note('poison'));
-    const letter = await quarantined(bad.id);
+    const letter = await died(bad.id);
     await probe.hear(noteHeard, tenant, note('wholesome'));
 
     expect(letter).toMatchObject({ attempts: MAX_ATTEMPTS, reason: 'Error cannot stomach this' });
     expect(await heardBy(tenant)).toEqual(['wholesome']);
-    expect(
-      await probe.sql('select from probe.dead_letter where quarantined_at is not null'),
-    ).toHaveLength(1);
+    expect(await probe.sql('select from probe.dead_letter where dead_at is not null')).toHaveLength(
+      1,
+    );
   });
 
   it('is listed with where it came from, and without what it says', async () => {
@@ -78,7 +78,7 @@ describe('an event that no try can deal with', () => {
     const tenant = newTenant();
     NotesSubscribers.poison = 'hard';
     const bad = await probe.hear(noteHeard, tenant, note('hard'));
-    await quarantined(bad.id);
+    await died(bad.id);
     NotesSubscribers.poison = null;
 
     const replayed = await letters().replay(bad.id);
@@ -92,12 +92,12 @@ describe('an event that no try can deal with', () => {
     const tenant = newTenant();
     NotesSubscribers.poison = 'still hard';
     const bad = await probe.hear(noteHeard, tenant, note('still hard'));
-    await quarantined(bad.id);
+    await died(bad.id);
     NotesSubscribers.tries = 0;
 
     await letters().replay(bad.id);
 
-    expect(await quarantined(bad.id)).toMatchObject({ attempts: MAX_ATTEMPTS });
+    expect(await died(bad.id)).toMatchObject({ attempts: MAX_ATTEMPTS });
     expect(NotesSubscribers.tries).toBe(MAX_ATTEMPTS);
   });
 });

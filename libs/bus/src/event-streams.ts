@@ -7,19 +7,21 @@ import {
   jetstreamManager,
 } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { Id } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import { HEADER } from './headers.js';
+import { REQUEST_ID, TRACEPARENT } from './trace.js';
 
 /** An event on its way: the fact and where it stands in its producer's gapless order. */
 export const EventEnvelope = z.object({
-  id: z.string(),
+  id: Id,
   /** Counts 1, 2, 3 … per producer without a gap, so that a consumer notices what is missing. */
   position: z.int().min(1),
-  subject: z.string(),
-  tenantId: z.string(),
+  subject: z.string().regex(/^[a-z]+\.events\.[a-z-]+$/),
+  tenantId: Id,
   occurredAt: z.iso.datetime(),
-  requestId: z.string(),
-  traceparent: z.string(),
+  requestId: z.string().regex(REQUEST_ID),
+  traceparent: z.string().regex(TRACEPARENT),
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;

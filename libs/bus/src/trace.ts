@@ -7,8 +7,8 @@ export interface Trace {
   traceparent: string;
 }
 
-const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-const REQUEST_ID = /^[\w.:-]{1,100}$/;
+export const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+export const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Continues what the caller sent where it is well formed, else begins anew. */
 export function continueTrace(requestId?: string, traceparent?: string): Trace {

@@ -52,7 +52,7 @@ export class QueueTransaction {
 }
 
 /**
- * Connections of the service's worker role: it sees the queue tables (outbox, parked events, mails to
+ * Connections of the service's worker role: it sees the queue tables (outbox, failed events, mails to
  * deliver) of every organisation, and nothing else.
  */
 export class CrossTenantPool {

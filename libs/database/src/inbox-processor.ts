@@ -1,31 +1,55 @@
 import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import { commit } from './commit.js';
+import { type Acceptance, acceptFrom, type Refused, type Way } from './accept-from.js';
 import { isUnavailable } from './constraints.js';
+import { failAgain, keepLetter, type Letter, MAX_ATTEMPTS, reasonOf } from './dead-letter.js';
+import { inInboxTransaction, type InboxWork, type TxFor } from './inbox-transaction.js';
+import { prepared } from './prepared.js';
 import type { Subscribers } from './subscribers.js';
-import { failpoint } from './failpoints.js';
-import { type Prepared, prepared } from './prepared.js';
-import { Tx } from './tx.js';
+import type { Tx } from './tx.js';
 
-/** After this many failures an event waits for a person, with the reason beside it. */
-export const MAX_ATTEMPTS = 5;
+/** For looking at what is kept: no request caused that. */
+const UNTRACED = { requestId: '', traceparent: '' };
 
-/** A transaction that is locked to the event's organisation. */
-type TxFor = (envelope: EventEnvelope) => Promise<Tx>;
+/** Events of one producer, as they came in. */
+export interface Batch {
+  way: Way;
+  envelopes: readonly EventEnvelope[];
+  /** Positions at which the producer has nothing that counts. */
+  passed?: readonly number[];
+}
+
+/** A place in the producer's order, with the event that stands there. */
+interface Place {
+  position: number;
+  envelope: EventEnvelope | null;
+}
+
+export interface InboxOptions {
+  dataSource: DataSource;
+  subscribers: Subscribers;
+  /** Told after a commit that left events in the outbox. */
+  onEvents(): void;
+  onRefused(refused: readonly Refused[]): void;
+  /** How long an event that failed rests at first; four times as long each time after. */
+  retryMs?: number;
+}
 
 /**
  * Applies events of one producer in order, each exactly once in effect: the inbox row, the effect and
- * the watermark are one transaction. An event that fails is parked, so that it does not hold up others.
+ * the watermark are one transaction. An event that fails is set aside, so that it does not hold up others.
  */
 export class InboxProcessor {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly consumer: Subscribers,
-    private readonly onEvents: () => void,
-    /** How long an event that failed rests at first; four times as long each time after. */
-    private readonly retryMs = 1_000,
-  ) {}
+  private readonly dataSource: DataSource;
+  private readonly subscribers: Subscribers;
+  private readonly retryMs: number;
+
+  constructor(private readonly options: InboxOptions) {
+    this.dataSource = options.dataSource;
+    this.subscribers = options.subscribers;
+    this.retryMs = options.retryMs ?? 1_000;
+  }
 
   /** How far this service has come with a producer's events. */
   async watermark(producer: string): Promise<number> {
@@ -37,46 +61,74 @@ export class InboxProcessor {
   }
 
   /**
-   * Applies the part of `envelopes` that follows the watermark without a gap; answers the watermark
+   * Applies the part of a batch that follows the watermark without a gap; answers the watermark
    * afterwards. What was applied before is passed over.
    */
-  async apply(producer: string, envelopes: readonly EventEnvelope[]): Promise<number> {
-    const ordered = [...envelopes].sort((a, b) => a.position - b.position);
+  async apply(producer: string, { way, envelopes, passed = [] }: Batch): Promise<number> {
+    const ordered: Place[] = [
+      ...envelopes.map((envelope) => ({ position: envelope.position, envelope })),
+      ...passed.map((position) => ({ position, envelope: null })),
+    ].sort((a, b) => a.position - b.position);
     try {
       return await this.applyTogether(producer, ordered, null);
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      return this.applyOneByOne(producer, ordered);
+      return this.applyOneByOne(producer, ordered, way);
     }
   }
 
   private async applyOneByOne(
     producer: string,
-    ordered: readonly EventEnvelope[],
+    ordered: readonly Place[],
+    way: Way,
   ): Promise<number> {
     let watermark = await this.watermark(producer);
-    for (const envelope of ordered) {
+    for (const place of ordered) {
       try {
-        watermark = await this.applyTogether(producer, [envelope], null);
+        watermark = await this.applyTogether(producer, [place], null);
       } catch (error) {
         if (isUnavailable(error)) throw error;
-        watermark = await this.applyTogether(producer, [envelope], reasonOf(error));
+        watermark = await this.setAside(producer, place, way, reasonOf(error));
       }
     }
     return watermark;
   }
 
-  /** With a `failure`, the events are parked instead of applied. */
+  /** What even the database cannot keep is passed: nobody can do anything with it, and others wait. */
+  private async setAside(
+    producer: string,
+    place: Place,
+    way: Way,
+    reason: string,
+  ): Promise<number> {
+    const { position } = place;
+    try {
+      return await this.applyTogether(producer, [place], reason);
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      this.options.onRefused([{ producer, way, reason: 'unkeepable', position }]);
+      return this.applyTogether(producer, [{ position, envelope: null }], null);
+    }
+  }
+
+  /** With a `failure`, the events are set aside instead of applied. */
   private async applyTogether(
     producer: string,
-    ordered: readonly EventEnvelope[],
+    ordered: readonly Place[],
     failure: string | null,
   ): Promise<number> {
     return this.inTransaction(async (client, txFor, deferToCommit) => {
       const before = await lockWatermark(client, producer);
       const due = followingOn(before, ordered);
-      if (failure === null) await this.applyAll(txFor, producer, due);
-      else for (const one of due) await this.park(await txFor(one), producer, one, failure);
+      const events = due.flatMap(({ envelope }) => envelope ?? []);
+      if (failure === null) await this.applyAll(txFor, producer, events);
+      else
+        for (const one of events) {
+          await keepLetter(await txFor(one), producer, one, {
+            reason: failure,
+            retryMs: this.retryMs,
+          });
+        }
       const position = due.at(-1)?.position ?? before;
       if (position > before) {
         const values = [producer, position];
@@ -88,29 +140,54 @@ export class InboxProcessor {
     });
   }
 
-  /** Tries a parked event again; answers whether it is done with. */
-  async retry(producer: string, envelope: EventEnvelope): Promise<boolean> {
+  /** Tries an event again that was set aside. */
+  async retry(producer: string, letter: Letter): Promise<void> {
+    const { envelope, refusal } = await this.reread(producer, letter);
+    if (refusal === 'gone') return;
+    if (!envelope) {
+      this.options.onRefused([{ producer, way: 'dead-letter', reason: refusal, position: null }]);
+      return this.failAgain(letter, `refused: ${refusal}`, MAX_ATTEMPTS);
+    }
     try {
       await this.inTransaction(async (_client, txFor) => {
         await this.applyAll(txFor, producer, [envelope]);
         const tx = await txFor(envelope);
         await tx.execute('delete from dead_letter where event_id = $1', [envelope.id]);
       });
-      return true;
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      await this.inTransaction(async (_client, txFor) => {
-        const tx = await txFor(envelope);
-        await tx.execute(
-          `update dead_letter set attempts = attempts + 1, reason = $2,
-             next_attempt_at = now() + make_interval(secs => $4 * power(4, attempts)),
-             quarantined_at = case when attempts + 1 >= $3 then now() end
-           where event_id = $1`,
-          [envelope.id, reasonOf(error), MAX_ATTEMPTS, this.retryMs / 1_000],
-        );
-      });
-      return false;
+      await this.failAgain(letter, reasonOf(error));
     }
+  }
+
+  /** What was kept is accepted anew: what may have an effect is decided when it has it. */
+  private async reread(
+    producer: string,
+    { tenantId, eventId }: Letter,
+  ): Promise<Acceptance | { envelope: null; refusal: 'gone' }> {
+    const row = await this.inTransaction(async (_client, txFor) => {
+      const tx = await txFor({ tenantId, ...UNTRACED });
+      return tx.queryOne<{ envelope: unknown }>(
+        'select envelope from dead_letter where event_id = $1 and producer = $2',
+        [eventId, producer],
+      );
+    });
+    if (!row) return { envelope: null, refusal: 'gone' };
+    const accepted = acceptFrom(producer, null, row.envelope);
+    const isSame = accepted.envelope?.id === eventId && accepted.envelope.tenantId === tenantId;
+    if (accepted.envelope && !isSame) return { envelope: null, refusal: 'misaddressed' };
+    return accepted;
+  }
+
+  private async failAgain(letter: Letter, reason: string, attempts = 1): Promise<void> {
+    await this.inTransaction(async (_client, txFor) => {
+      const tx = await txFor({ tenantId: letter.tenantId, ...UNTRACED });
+      await failAgain(tx, { ...letter, reason, attempts, retryMs: this.retryMs });
+    });
+  }
+
+  private inTransaction<T>(work: InboxWork<T>): Promise<T> {
+    return inInboxTransaction(this.dataSource, () => this.options.onEvents(), work);
   }
 
   /** In order; an organisation's events share the statement that records them in the inbox. */
@@ -123,12 +200,18 @@ export class InboxProcessor {
       const [first] = ofTenant;
       const isNew = await recordNew(await txFor(first), producer, ofTenant);
       const unknown = ofTenant.filter(({ id }) => isNew.delete(id));
-      for (const run of this.consumer.runsOf(unknown)) await this.applyNew(txFor, run);
+      for (const run of this.subscribers.runsOf(producer, unknown)) {
+        await this.applyNew(txFor, producer, run);
+      }
     }
   }
 
   /** A span per run, below the transaction that said the first of it: what it causes continues from it. */
-  private applyNew(txFor: TxFor, run: [EventEnvelope, ...EventEnvelope[]]): Promise<void> {
+  private applyNew(
+    txFor: TxFor,
+    producer: string,
+    run: [EventEnvelope, ...EventEnvelope[]],
+  ): Promise<void> {
     const [envelope] = run;
     const span = startSpan(`apply ${envelope.subject}`, envelope.traceparent, { kind: 'consumer' });
     let tx: Tx | undefined;
@@ -136,84 +219,20 @@ export class InboxProcessor {
       span,
       async () => {
         tx = await txFor({ ...envelope, traceparent: span?.traceparent ?? envelope.traceparent });
-        await this.consumer.apply(tx, run);
+        await this.subscribers.apply(tx, producer, run);
       },
       () => ({ 'portal.statements': tx?.statements ?? 0 }),
     );
   }
-
-  private async park(
-    tx: Tx,
-    producer: string,
-    envelope: EventEnvelope,
-    reason: string,
-  ): Promise<void> {
-    await tx.execute(
-      `insert into dead_letter (tenant_id, event_id, producer, envelope, attempts, reason,
-         next_attempt_at)
-       values ($1, $2, $3, $4, 1, $5, now() + make_interval(secs => $6))
-       on conflict do nothing`,
-      [tx.tenantId, envelope.id, producer, JSON.stringify(envelope), reason, this.retryMs / 1_000],
-    );
-  }
-
-  private async inTransaction<T>(
-    work: (
-      client: PoolClient,
-      txFor: TxFor,
-      deferToCommit: (statement: Prepared) => void,
-    ) => Promise<T>,
-  ): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
-    try {
-      // Whatever goes along with it changes nothing that could not stay without a transaction.
-      const opened = client.query('begin');
-      opened.catch(() => {});
-      const transactions: Tx[] = [];
-      const last: Prepared[] = [];
-      let lockedTo: string | undefined;
-      const txFor = async (envelope: EventEnvelope) => {
-        await opened;
-        // Several organisations take turns in one transaction; each is locked to its own rows.
-        if (envelope.tenantId !== lockedTo) {
-          await Promise.all(transactions.map((tx) => tx.finish()));
-          const lock = prepared("select set_config('app.tenant', $1, true)", [envelope.tenantId]);
-          // When it fails so does everything after it.
-          client.query(lock).catch(() => {});
-          lockedTo = envelope.tenantId;
-        }
-        const tx = new Tx(envelope.tenantId, envelope, client, runner.manager);
-        transactions.push(tx);
-        return tx;
-      };
-      const result = await work(client, txFor, (statement) => last.push(statement));
-      await opened;
-      if (transactions.length > 0) failpoint('consumer.before-commit');
-      await commit(client, [
-        ...transactions.map((tx) => tx.finish()),
-        ...last.map((statement) => client.query(statement)),
-      ]);
-      if (transactions.length > 0) failpoint('consumer.after-commit');
-      if (transactions.some(({ hasEvents }) => hasEvents)) this.onEvents();
-      for (const tx of transactions) tx.committed();
-      return result;
-    } catch (error) {
-      await client.query('rollback').catch(() => {});
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  }
 }
 
-/** The events that follow a position without a gap. */
-function followingOn(position: number, ordered: readonly EventEnvelope[]): EventEnvelope[] {
-  const due: EventEnvelope[] = [];
-  for (const envelope of ordered) {
+/** The places that follow a position without a gap. */
+function followingOn(position: number, ordered: readonly Place[]): Place[] {
+  const due: Place[] = [];
+  for (const place of ordered) {
     const next = position + due.length + 1;
-    if (envelope.position === next) due.push(envelope);
-    else if (envelope.position > next) break;
+    if (place.position === next) due.push(place);
+    else if (place.position > next) break;
   }
   return due;
 }
@@ -267,13 +286,4 @@ async function recordNew(
     ],
   );
   return new Set(rows.map(({ event_id }) => event_id));
-}
-
-/** The kind of failure for the person who looks; never the values that were in the event. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const code = (error as { code?: string }).code;
-  const constraint = (error as { constraint?: string }).constraint;
-  const first = error.message.split('\n')[0]?.slice(0, 200) ?? '';
-  return [error.name, code, constraint, code ? null : first].filter(Boolean).join(' ');
 }

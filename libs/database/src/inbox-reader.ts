@@ -1,5 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { EventEnvelope, type EventStreams } from '@ouderportaal/bus';
+import type { EventEnvelope, EventStreams } from '@ouderportaal/bus';
+import { acceptFrom, acceptReplay, type Refused } from './accept-from.js';
+import type { Letter } from './dead-letter.js';
 import type { InboxProcessor } from './inbox-processor.js';
 import type { ReplayClient } from './replay.js';
 import type { CrossTenantPool } from './cross-tenant-pool.js';
@@ -10,12 +12,14 @@ const RETRY_MS = 1_000;
 /** How long a gap may be the doing of a replica that is busy with the missing events. */
 const GAP_PATIENCE_MS = 100;
 
-export interface IntakeOptions {
+export interface InboxReaderOptions {
   service: string;
   streams: EventStreams;
-  questions: ReplayClient;
-  dueEvents: InboxProcessor;
+  replay: ReplayClient;
+  inbox: InboxProcessor;
   pool: CrossTenantPool;
+  /** What had no effect, for somebody to count and look into. */
+  onRefused(refused: readonly Refused[]): void;
   onError(error: unknown): void;
 }
 
@@ -32,10 +36,11 @@ export class InboxReader {
   private durable: string | null = null;
   private last = 0;
   private reached = 0;
+  private ahead = 0;
 
   constructor(
     private readonly producer: string,
-    private readonly options: IntakeOptions,
+    private readonly options: InboxReaderOptions,
   ) {}
 
   start(): void {
@@ -50,7 +55,7 @@ export class InboxReader {
         () => (this.delivery ? CATCH_UP_MS : RETRY_MS),
       ),
       this.repeat(
-        () => this.retryParked(),
+        () => this.retryFailed(),
         () => RETRY_MS,
       ),
     ];
@@ -64,22 +69,30 @@ export class InboxReader {
     await Promise.all(this.loops);
   }
 
-  /** How many events of the producer are not applied, as far as this process has heard. */
-  lag(): { producer: string; events: number } {
-    return { producer: this.producer, events: Math.max(0, this.last - this.reached) };
+  /**
+   * How many events of the producer are not applied, as far as this process has heard; and how far the
+   * watermark is beyond the last position that the producer knows: more than it ever said.
+   */
+  lag(): { producer: string; events: number; ahead: number } {
+    const events = Math.max(0, this.last - this.reached);
+    return { producer: this.producer, events, ahead: this.ahead };
   }
 
-  /** Everything the producer has said until now is applied or parked. Answers the position reached. */
+  /** Everything the producer has said until now is applied or set aside. Answers the position reached. */
   async catchUp(): Promise<number> {
-    const { service, questions, dueEvents } = this.options;
+    const { service, replay, inbox } = this.options;
     await this.listen();
-    let position = await dueEvents.watermark(this.producer);
-    const last = await questions.last(this.producer, service, position);
+    let position = await inbox.watermark(this.producer);
+    const last = await replay.last(this.producer, service, position);
     this.last = Math.max(this.last, last);
+    this.ahead = Math.max(0, position - last);
     this.reached = Math.max(this.reached, position);
     while (position < last && this.isRunning) {
-      const missing = await questions.replay(this.producer, position + 1, last);
-      const reached = await dueEvents.apply(this.producer, missing);
+      const range = { from: position + 1, until: last };
+      const said = await replay.replay(this.producer, range.from, range.until);
+      const { envelopes, passed, refused } = acceptReplay(this.producer, said, range);
+      const reached = await inbox.apply(this.producer, { way: 'replay', envelopes, passed });
+      this.refuse(refused);
       if (reached === position) break;
       position = reached;
       this.reached = Math.max(this.reached, reached);
@@ -110,8 +123,8 @@ export class InboxReader {
       return;
     }
     const messages = this.arrived.splice(0, BATCH);
-    const envelopes = messages.map(readEnvelope).filter((envelope) => envelope !== null);
-    const reached = await this.options.dueEvents.apply(this.producer, envelopes);
+    const envelopes = this.accept(messages);
+    const reached = await this.options.inbox.apply(this.producer, { way: 'stream', envelopes });
     this.reached = Math.max(this.reached, reached);
     if (envelopes.some(({ position }) => position > reached)) {
       await this.waitFor(GAP_PATIENCE_MS);
@@ -120,16 +133,35 @@ export class InboxReader {
     for (const message of messages) message.ack();
   }
 
-  private async retryParked(): Promise<void> {
-    const due = await this.options.pool.query<{ envelope: EventEnvelope }>(
-      `select envelope from dead_letter
-       where producer = $1 and quarantined_at is null and next_attempt_at <= now()
+  /**
+   * What is refused here is passed over: if it took an event's place, the event is missing and the
+   * producer's own answer is what counts.
+   */
+  private accept(messages: readonly JsMsg[]): EventEnvelope[] {
+    const envelopes: EventEnvelope[] = [];
+    const refused: Refused[] = [];
+    for (const { subject, data } of messages) {
+      const { envelope, refusal } = acceptFrom(this.producer, subject, data);
+      if (envelope) envelopes.push(envelope);
+      else
+        refused.push({ producer: this.producer, way: 'stream', reason: refusal, position: null });
+    }
+    this.refuse(refused);
+    return envelopes;
+  }
+
+  private refuse(refused: readonly Refused[]): void {
+    if (refused.length > 0) this.options.onRefused(refused);
+  }
+
+  private async retryFailed(): Promise<void> {
+    const due = await this.options.pool.query<Letter>(
+      `select event_id as "eventId", tenant_id as "tenantId" from dead_letter
+       where producer = $1 and dead_at is null and next_attempt_at <= now()
        order by next_attempt_at limit 50`,
       [this.producer],
     );
-    for (const { envelope } of due) {
-      await this.options.dueEvents.retry(this.producer, envelope);
-    }
+    for (const letter of due) await this.options.inbox.retry(this.producer, letter);
   }
 
   private readonly waits = new Set<() => void>();
@@ -162,14 +194,5 @@ export class InboxReader {
         await this.waitFor(500);
       }
     }
-  }
-}
-
-/** Bytes that are no event cannot be attributed to anybody; the producer's own copy is what counts. */
-function readEnvelope(message: JsMsg): EventEnvelope | null {
-  try {
-    return EventEnvelope.parse(JSON.parse(new TextDecoder().decode(message.data)));
-  } catch {
-    return null;
   }
 }

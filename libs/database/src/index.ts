@@ -1,5 +1,7 @@
+export * from './accept-from.js';
 export * from './audit.js';
 export * from './constraints.js';
+export { MAX_ATTEMPTS } from './dead-letter.js';
 export * from './inbox-processor.js';
 export * from './subscribers.js';
 export * from './inbox-reader.js';

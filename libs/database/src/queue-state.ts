@@ -13,9 +13,9 @@ export interface QueueState {
   /** How far each consumer said it was. */
   consumers: { consumer: string; position: number }[];
   /** Events that failed and will be tried again. */
-  parked: number;
+  retrying: number;
   /** Events that failed too often and wait for a person. */
-  quarantined: number;
+  dead: number;
 }
 
 /** A backlog of this size says enough; counting further would cost more than it tells. */
@@ -37,8 +37,8 @@ export async function queueState(pool: CrossTenantPool): Promise<QueueState> {
        (select last from outbox_position) as last,
        (select coalesce(json_agg(json_build_object('consumer', consumer, 'position', position)), '[]')
           from outbox_consumer) as consumers,
-       (select count(*) from dead_letter where quarantined_at is null) as parked,
-       (select count(*) from dead_letter where quarantined_at is not null) as quarantined`,
+       (select count(*) from dead_letter where dead_at is null) as retrying,
+       (select count(*) from dead_letter where dead_at is not null) as dead`,
     [COUNTED_AT_MOST],
   );
   if (!row) throw new Error('The queue tables did not answer');

@@ -26,10 +26,11 @@ export function newestBy<T>(copies: readonly T[], keyOf: (copy: T) => string): T
 
 /**
  * Who listens to what. A subscriber runs in the transaction that records the event as handled, so
- * its effect happens exactly once however often the event arrives.
+ * its effect happens exactly once however often the event arrives. Subscribers are kept by producer:
+ * an event finds those of the producer that said it and no others, whatever it calls itself.
  */
 export class Subscribers {
-  private readonly registrations = new Map<string, Registration[]>();
+  private readonly byProducer = new Map<string, Map<string, Registration[]>>();
 
   on<D extends z.ZodType>(
     event: EventContract<D>,
@@ -53,23 +54,36 @@ export class Subscribers {
 
   /** The services whose events somebody here listens to. */
   producers(): string[] {
-    return [...new Set([...this.registrations.keys()].map((subject) => serviceOf({ subject })))];
+    return [...this.byProducer.keys()];
+  }
+
+  /** The subjects of a producer that somebody here listens to. */
+  subjectsOf(producer: string): string[] {
+    return [...(this.byProducer.get(producer)?.keys() ?? [])];
   }
 
   /** Cuts an organisation's events into runs that `apply` takes, in order. */
-  runsOf(envelopes: readonly EventEnvelope[]): [EventEnvelope, ...EventEnvelope[]][] {
+  runsOf(
+    producer: string,
+    envelopes: readonly EventEnvelope[],
+  ): [EventEnvelope, ...EventEnvelope[]][] {
     const runs: [EventEnvelope, ...EventEnvelope[]][] = [];
     for (const envelope of envelopes) {
       const run = runs.at(-1);
-      if (run?.[0].subject === envelope.subject && this.takesMany(envelope)) run.push(envelope);
+      const { subject } = envelope;
+      if (run?.[0].subject === subject && this.takesMany(producer, subject)) run.push(envelope);
       else runs.push([envelope]);
     }
     return runs;
   }
 
   /** Runs every subscriber of a run of events; events nobody listens to are simply passed. */
-  async apply(tx: Tx, run: readonly [EventEnvelope, ...EventEnvelope[]]): Promise<void> {
-    for (const { event, subscriber } of this.registrations.get(run[0].subject) ?? []) {
+  async apply(
+    tx: Tx,
+    producer: string,
+    run: readonly [EventEnvelope, ...EventEnvelope[]],
+  ): Promise<void> {
+    for (const { event, subscriber } of this.of(producer, run[0].subject)) {
       const received = run.map(({ id, position, occurredAt, data }) => ({
         id,
         position,
@@ -80,12 +94,19 @@ export class Subscribers {
     }
   }
 
-  private takesMany({ subject }: EventEnvelope): boolean {
-    return (this.registrations.get(subject) ?? []).every(({ takesMany }) => takesMany);
+  private takesMany(producer: string, subject: string): boolean {
+    return this.of(producer, subject).every(({ takesMany }) => takesMany);
+  }
+
+  private of(producer: string, subject: string): readonly Registration[] {
+    return this.byProducer.get(producer)?.get(subject) ?? [];
   }
 
   private register(event: EventContract, takesMany: boolean, subscriber: Subscriber): void {
-    const known = this.registrations.get(event.subject) ?? [];
-    this.registrations.set(event.subject, [...known, { event, subscriber, takesMany }]);
+    const producer = serviceOf(event);
+    const bySubject = this.byProducer.get(producer) ?? new Map<string, Registration[]>();
+    const known = bySubject.get(event.subject) ?? [];
+    bySubject.set(event.subject, [...known, { event, subscriber, takesMany }]);
+    this.byProducer.set(producer, bySubject);
   }
 }

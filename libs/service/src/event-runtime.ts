@@ -8,78 +8,94 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { EventStreams } from '@ouderportaal/bus';
 import {
-  InboxProcessor,
-  Subscribers,
-  InboxReader,
-  ReplayServer,
-  ReplayClient,
-  OutboxRelay,
   CrossTenantPool,
+  InboxProcessor,
+  InboxReader,
+  OutboxRelay,
+  REFUSALS,
+  type Refused,
+  ReplayClient,
+  ReplayServer,
+  Subscribers,
+  WAYS,
 } from '@ouderportaal/database';
-import type { Logger, ServiceConfig } from '@ouderportaal/process';
+import { type Logger, Metrics, type ServiceConfig } from '@ouderportaal/process';
 import { DataSource } from 'typeorm';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
 
-/** Makes the intake of one producer's events. */
+/** Starts what passes events on and takes them in, and stops it in the reverse order. */
 @Injectable()
-export class InboxReaders {
+export class EventRuntime implements OnApplicationBootstrap, OnModuleDestroy {
+  private readers: InboxReader[] = [];
+  private readonly refused;
+
   constructor(
     @Inject(SERVICE_NAME) private readonly service: string,
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: ServiceConfig,
-    private readonly consumer: Subscribers,
-    private readonly relay: OutboxRelay,
-    private readonly streams: EventStreams,
-    private readonly pool: CrossTenantPool,
-  ) {}
-
-  producer(producer: string): InboxReader {
-    const { EVENT_RETRY_MS } = this.config;
-    const nudge = () => this.relay.nudge();
-    return new InboxReader(producer, {
-      service: this.service,
-      streams: this.streams,
-      questions: new ReplayClient(this.connection),
-      dueEvents: new InboxProcessor(this.dataSource, this.consumer, nudge, EVENT_RETRY_MS),
-      pool: this.pool,
-      onError: (error) => this.logger.warn({ error, producer }, 'events are held up'),
-    });
-  }
-}
-
-/** Starts what passes events on and takes them in, and stops it in the reverse order. */
-@Injectable()
-export class EventRuntime implements OnApplicationBootstrap, OnModuleDestroy {
-  private intakes: InboxReader[] = [];
-
-  constructor(
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly subscribers: Subscribers,
     private readonly relay: OutboxRelay,
     private readonly answers: ReplayServer,
-    private readonly consumer: Subscribers,
+    private readonly streams: EventStreams,
     private readonly pool: CrossTenantPool,
-    private readonly intakesOf: InboxReaders,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.refused = metrics.counter({
+      name: 'inbox_refused_total',
+      help: 'What came from a producer, or was set aside, and is no event that it may say.',
+      labels: ['producer', 'way', 'reason'],
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.relay.start();
     this.answers.start();
-    this.intakes = this.consumer.producers().map((producer) => this.intakesOf.producer(producer));
-    for (const intake of this.intakes) intake.start();
-    this.logger.debug({ producers: this.consumer.producers() }, 'events flow');
+    this.readers = this.subscribers.producers().map((producer) => this.readerOf(producer));
+    for (const reader of this.readers) reader.start();
+    this.logger.debug({ producers: this.subscribers.producers() }, 'events flow');
   }
 
-  /** How far behind its producers this service is. */
-  lags(): { producer: string; events: number }[] {
-    return this.intakes.map((intake) => intake.lag());
+  /** How far behind its producers this service is, and how far beyond what they know. */
+  lags(): { producer: string; events: number; ahead: number }[] {
+    return this.readers.map((reader) => reader.lag());
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.intakes.map((intake) => intake.stop()));
+    await Promise.all(this.readers.map((reader) => reader.stop()));
     await this.relay.stop();
     await this.answers.stop();
     await this.pool.close();
+  }
+
+  private readerOf(producer: string): InboxReader {
+    // An alert looks at how the numbers grow: they begin at nought, not at the first refusal.
+    for (const way of WAYS) {
+      for (const reason of REFUSALS) this.refused.inc({ producer, way, reason }, 0);
+    }
+    const onRefused = (refused: readonly Refused[]) => this.refuse(producer, refused);
+    return new InboxReader(producer, {
+      service: this.service,
+      streams: this.streams,
+      replay: new ReplayClient(this.connection),
+      inbox: new InboxProcessor({
+        dataSource: this.dataSource,
+        subscribers: this.subscribers,
+        onEvents: () => this.relay.nudge(),
+        onRefused,
+        retryMs: this.config.EVENT_RETRY_MS,
+      }),
+      pool: this.pool,
+      onRefused,
+      onError: (error) => this.logger.warn({ error, producer }, 'events are held up'),
+    });
+  }
+
+  /** One line for all that came together: who can have things refused could otherwise fill the log. */
+  private refuse(producer: string, refused: readonly Refused[]): void {
+    for (const { way, reason } of refused) this.refused.inc({ producer, way, reason });
+    const [first] = refused;
+    this.logger.error({ ...first, producer, count: refused.length }, 'events were refused');
   }
 }

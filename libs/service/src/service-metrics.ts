@@ -66,7 +66,7 @@ export class ServiceMetrics {
     });
     const letters = this.metrics.gauge({
       name: 'dead_letters',
-      help: 'Events that failed: parked ones are tried again, quarantined ones wait for a person.',
+      help: 'Events that failed: retrying ones are tried again, dead ones wait for a person.',
       labels: ['state'],
     });
     this.metrics.onScrape(async () => {
@@ -76,8 +76,8 @@ export class ServiceMetrics {
       waiting.set({ state: 'unpositioned' }, state.unpositioned);
       waiting.set({ state: 'unpublished' }, state.unpublished);
       age.set(Math.max(0, state.oldestSeconds));
-      letters.set({ state: 'parked' }, state.parked);
-      letters.set({ state: 'quarantined' }, state.quarantined);
+      letters.set({ state: 'retrying' }, state.retrying);
+      letters.set({ state: 'dead' }, state.dead);
       for (const { consumer, position } of state.consumers) {
         behind.set({ consumer }, Math.max(0, state.last - position));
       }
@@ -90,9 +90,18 @@ export class ServiceMetrics {
       help: 'Last position of a producer, as heard every few seconds, less the own watermark.',
       labels: ['producer'],
     });
+    const beyond = this.metrics.gauge({
+      name: 'inbox_ahead_events',
+      help: 'How far the own watermark is beyond the last event that the producer knows of: never, unless events were forged or the producer was restored.',
+      labels: ['producer'],
+    });
     this.metrics.onScrape(async () => {
       lag.reset();
-      for (const { producer, events } of this.traffic.lags()) lag.set({ producer }, events);
+      beyond.reset();
+      for (const { producer, events, ahead } of this.traffic.lags()) {
+        lag.set({ producer }, events);
+        beyond.set({ producer }, ahead);
+      }
     });
   }
 

@@ -30,7 +30,7 @@ import {
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
-import { InboxReaders, EventRuntime } from './event-runtime.js';
+import { EventRuntime } from './event-runtime.js';
 import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { ServiceMetrics } from './service-metrics.js';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
@@ -123,7 +123,6 @@ export class ServiceModule {
         HousekeepingJobs,
         Subscribers,
         { provide: SERVICE_NAME, useValue: service },
-        InboxReaders,
         {
           provide: HEALTH_CHECKS,
           inject: [getDataSourceToken()],

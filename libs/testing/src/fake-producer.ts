@@ -1,3 +1,4 @@
+import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { type EventEnvelope, eventQuestions, EventStreams } from '@ouderportaal/bus';
 import type { EventContract } from '@ouderportaal/contracts';
@@ -51,6 +52,23 @@ export class FakeProducer {
   /** Publishes something again, as a relay does after a crash. */
   async repeat(envelope: EventEnvelope): Promise<void> {
     await this.streams.publish([{ ...envelope }]);
+  }
+
+  /**
+   * What the service would do once it was taken over: says anything under a subject of its own, or, where
+   * it is `lost`, takes a position with it and gives it to whoever asks.
+   */
+  async forge(said: object, { lost = false } = {}): Promise<void> {
+    if (lost) this.said.push(said as EventEnvelope);
+    else {
+      const bytes = new TextEncoder().encode(JSON.stringify(said));
+      await jetstream(this.connection).publish(`${this.service}.events.forged`, bytes);
+    }
+  }
+
+  /** The position that the next event gets. */
+  next(): number {
+    return this.said.length + 1;
   }
 
   async stop(): Promise<void> {

@@ -5,6 +5,7 @@ export * from './gateway-key.js';
 export * from './mailbox.js';
 export * from './hostile.js';
 export * from './problems.js';
+export * from './samples.js';
 export * from './service-under-test.js';
 export * from './statements.js';
 export * from './test-servers.js';

@@ -30,7 +30,8 @@ const infrastructure = (schema: string) => `
     constraint pk_outbox primary key (tenant_id, id)
   );
   ${lockToTenant(schema, 'outbox', 'insert')}
-  ${openToWorker(schema, 'outbox', 'select, update, delete')}
+  -- What happened and to whom cannot be changed by anybody, once it is said.
+  ${openToWorker(schema, 'outbox', 'select, delete, update (position)')}
   create index idx_outbox_waiting on ${schema}.outbox (seq) where position is null;
   create unique index uq_outbox_position on ${schema}.outbox (position);
 
@@ -76,17 +77,31 @@ const infrastructure = (schema: string) => `
     tenant_id uuid not null,
     event_id uuid not null,
     producer text not null,
+    position bigint not null,
+    subject text not null,
+    occurred_at timestamptz not null,
+    request_id text not null,
+    -- Ids that the event names, by field.
+    named jsonb not null,
+    -- The whole event, people's names and all: for the organisation's own transactions only.
     envelope jsonb not null,
     attempts int not null,
     reason text not null,
     next_attempt_at timestamptz,
-    quarantined_at timestamptz,
+    -- When it was given up: it then waits for a person.
+    dead_at timestamptz,
     constraint pk_dead_letter primary key (tenant_id, event_id)
   );
   ${lockToTenant(schema, 'dead_letter', 'select, insert, update, delete')}
-  ${openToWorker(schema, 'dead_letter', 'select, update')}
+  ${openToWorker(
+    schema,
+    'dead_letter',
+    `select (tenant_id, event_id, producer, position, subject, occurred_at, request_id, named,
+       attempts, reason, next_attempt_at, dead_at),
+     update (attempts, next_attempt_at, dead_at)`,
+  )}
   create index idx_dead_letter_due on ${schema}.dead_letter (next_attempt_at)
-    where quarantined_at is null;
+    where dead_at is null;
 
   create table ${schema}.idempotency_key (
     tenant_id uuid not null,
