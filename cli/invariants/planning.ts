@@ -1,18 +1,35 @@
 import type { Invariant } from './invariant.js';
 
+const OVERLAPS = 'int4range(d.starts_at, d.ends_at) && int4range';
+
 /** Approved children of a group on a day, once per daypart that their times overlap. */
 const APPROVED_CHILDREN = `
-  select b.tenant_id, b.group_id, b.care_on, d.id as daypart_id, count(distinct b.child_id) as children
+  select distinct b.tenant_id, b.group_id, b.care_on, d.id as daypart_id, b.child_id
   from planning.booking b
-  join planning.daypart d on d.tenant_id = b.tenant_id
-    and int4range(d.starts_at, d.ends_at) && int4range(b.starts_at, b.ends_at)
-  where b.status = 'approved'
-  group by b.tenant_id, b.group_id, b.care_on, d.id`;
+  join planning.daypart d on d.tenant_id = b.tenant_id and ${OVERLAPS}(b.starts_at, b.ends_at)
+  where b.status = 'approved'`;
+
+/** Children that the weekly pattern expects where a slot was counted. Closed days have no slots. */
+const PLANNED_CHILDREN = `
+  select distinct s.tenant_id, s.group_id, s.care_on, s.daypart_id, p.child_id
+  from planning.slot s
+  join planning.daypart d on d.tenant_id = s.tenant_id and d.id = s.daypart_id
+  join planning.placement p on p.tenant_id = s.tenant_id and p.group_id = s.group_id
+    and s.care_on >= p.starts_on and (p.ends_on is null or s.care_on <= p.ends_on)
+  join planning.placement_day w on w.tenant_id = p.tenant_id and w.placement_id = p.id
+    and w.weekday = extract(isodow from s.care_on)
+    and (w.weeks = 'all' or (w.weeks = 'even') = (extract(week from s.care_on)::int % 2 = 0))
+    and ${OVERLAPS}(w.starts_at, w.ends_at)`;
 
 /**
- * Requests, bookings and places. How many children the weekly pattern expects is worked out in code,
- * and may change after an approval: a place is checked against the number that was written down with it.
+ * Until when an import may have changed patterns, dayparts or capacities: what was counted before says
+ * how it was then. An import's audit row is older than its commit, at most by the minute an import may take.
  */
+const IMPORTED_UNTIL = `
+  select tenant_id, max(occurred_at) + interval '2 minutes' as at from planning.audit
+  where subject like 'planning.imports.%' group by tenant_id`;
+
+/** Requests, bookings and places. */
 export const planningInvariants: readonly Invariant[] = [
   {
     name: 'planning.no-place-twice',
@@ -23,10 +40,32 @@ export const planningInvariants: readonly Invariant[] = [
   {
     name: 'planning.places-are-approved-children',
     says: 'Every extra place belongs to an approved child, and every approved child is counted.',
-    sql: `with approved as (${APPROVED_CHILDREN})
+    sql: `with approved as (
+        select tenant_id, group_id, care_on, daypart_id, count(*) as children
+        from (${APPROVED_CHILDREN}) as child group by tenant_id, group_id, care_on, daypart_id)
       select s.tenant_id, s.group_id, s.care_on, s.daypart_id, s.extra, s.planned, a.children
       from planning.slot s left join approved a using (tenant_id, group_id, care_on, daypart_id)
       where s.extra > coalesce(a.children, 0) or coalesce(a.children, 0) > s.extra + s.planned`,
+  },
+  {
+    name: 'planning.places-are-counted-once',
+    says: 'A slot is what counting again gives: each child once, as planned or as extra.',
+    sql: `with approved as (${APPROVED_CHILDREN}), expected as (${PLANNED_CHILDREN}),
+      counted as (
+        select tenant_id, group_id, care_on, daypart_id,
+          count(e.child_id) as planned,
+          count(*) filter (where e.child_id is null) as extra
+        from expected e full join approved a
+          using (tenant_id, group_id, care_on, daypart_id, child_id)
+        group by tenant_id, group_id, care_on, daypart_id
+      )
+      select s.tenant_id, s.group_id, s.care_on, s.daypart_id, s.planned, s.extra,
+        c.planned as planned_now, c.extra as extra_now
+      from planning.slot s
+      left join counted c using (tenant_id, group_id, care_on, daypart_id)
+      left join (${IMPORTED_UNTIL}) i using (tenant_id)
+      where (i.at is null or s.counted_at > i.at)
+        and (s.planned, s.extra) is distinct from (coalesce(c.planned, 0), coalesce(c.extra, 0))`,
   },
   {
     name: 'planning.one-place-at-a-time',

@@ -115,26 +115,25 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     caughtBy: { tests: 'test/security/pool-leakage', named: 'its own organisation' },
   },
   {
-    name: 'places are counted first and taken later',
+    name: 'places are counted by several at once',
     changes: [
-      {
-        file: 'apps/planning/src/queue/slots.repository.ts',
-        from: `
-           where excluded.planned + slot.extra + excluded.extra <= excluded.places`,
-        to: '',
-      },
       {
         file: 'apps/planning/src/queue/slots.repository.ts',
         from: 'select pg_advisory_xact_lock(hashtextextended(day.key, 0))',
         to: 'select hashtextextended(day.key, 0)',
       },
-      {
-        file: 'apps/planning/src/database/migrations/1767225700000-create-planning.ts',
-        from: `    constraint ck_slot_not_overfull check (extra = 0 or planned + extra <= places),
-`,
-        to: '',
-      },
     ],
     caughtBy: { tests: 'apps/planning/test/decisions', named: 'gives it exactly once' },
+  },
+  {
+    name: 'places are added up instead of counted anew',
+    changes: [
+      {
+        file: 'apps/planning/src/queue/slots.repository.ts',
+        from: 'set planned = excluded.planned, extra = excluded.extra,',
+        to: 'set planned = excluded.planned, extra = slot.extra + excluded.extra,',
+      },
+    ],
+    caughtBy: { tests: 'apps/planning/test/decisions', named: 'counts a child once' },
   },
 ];

@@ -305,6 +305,45 @@ describe('deciding on requests', () => {
       );
     });
 
+    it('counts a child once that got a placement after its booking was approved', async () => {
+      const scene = await givenScene(service, { places: 2 });
+      const [neighbour, late] = [
+        await givenNeighbour(service, scene),
+        await givenNeighbour(service, scene),
+      ];
+      const first = await scene.submit();
+      await decide(scene.staff, first, approve(first.bookings[0]!));
+      await givenPlacement(service, scene.organisation, scene.family.child, {
+        startsOn: TUESDAY,
+        days: [patternDay(2)],
+      });
+      const theirs = await scene.submit(
+        { bookings: [scene.booking({ child: neighbour.child })] },
+        neighbour.guardian,
+      );
+      const tooLate = await scene.submit(
+        { bookings: [scene.booking({ child: late.child })] },
+        late.guardian,
+      );
+
+      const [item] = (await request(queue.list, scene.staff, {})).items;
+      expect(item?.occupancy[0]).toMatchObject({ planned: 1, extra: 0, free: 1 });
+      const after = await decide(scene.staff, theirs, approve(theirs.bookings[0]!));
+
+      expect(after.bookings[0]?.status).toBe('approved');
+      expect(await codeOf(decide(scene.staff, tooLate, approve(tooLate.bookings[0]!)))).toBe(
+        'no-place-left',
+      );
+      const slots = await service.sql<{ planned: number; extra: number }>(
+        'select planned, extra from planning.slot where tenant_id = $1',
+        [scene.organisation.tenantId],
+      );
+      expect(slots).toEqual([
+        { planned: 1, extra: 1 },
+        { planned: 1, extra: 1 },
+      ]);
+    });
+
     it('can still be refused to somebody', async () => {
       const scene = await givenScene(service, { places: 0 });
       const view = await scene.submit();

@@ -10,10 +10,18 @@ const broken: [invariant: string, sql: string][] = [
   [
     'planning.no-place-twice',
     `alter table planning.slot drop constraint ck_slot_not_overfull;
-     update planning.slot set places = 1`,
+     update planning.slot set places = 0`,
   ],
   ['planning.places-are-approved-children', 'update planning.slot set extra = 0, planned = 0'],
   ['planning.places-are-approved-children', 'update planning.slot set extra = 2, places = 9'],
+  ['planning.places-are-counted-once', 'update planning.slot set planned = 1'],
+  [
+    'planning.places-are-counted-once',
+    `insert into planning.placement values
+       ('${ids.tenant}', '${ids.placement}', 'P1', '${ids.child}', '${ids.group}', '2026-01-01', null);
+     insert into planning.placement_day values ('${ids.tenant}', '${ids.placement}', '${ids.child}',
+       1, 'all', 480, 600, '[2026-01-01,)')`,
+  ],
   [
     'planning.one-place-at-a-time',
     `alter table planning.booking drop constraint ex_booking_one_place_at_a_time;

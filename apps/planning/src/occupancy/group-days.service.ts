@@ -12,19 +12,19 @@ import type { OccupancyInput } from './occupancy.rules.js';
 export class GroupDaysService {
   constructor(private readonly occupancy: OccupancyRepository) {}
 
-  /** `days` in any order; at least one. */
+  /** `days` in any order, however often each; at least one. */
   async load(
     tx: Tx,
     groups: readonly planning.GroupName[],
     days: readonly LocalDate[],
     policy: planning.PlanningPolicy,
   ): Promise<OccupancyInput> {
-    const sorted = [...days].sort();
+    const sorted = [...new Set(days)].sort();
     const [from = '', until = ''] = [sorted[0], sorted.at(-1)];
     const groupIds = groups.map(({ groupId }) => groupId);
     const { closures, ...facts } = await this.occupancy.load(tx, groupIds, from, until);
     const closed = { recorded: closures, holidays: await loadPublicHolidays() };
     const isClosed = groupClosed(closureCalendar(closed, policy, from, until), groups);
-    return { groups, days, ...facts, isClosed };
+    return { groups, days: sorted, ...facts, isClosed };
   }
 }

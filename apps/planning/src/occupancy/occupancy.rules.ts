@@ -40,6 +40,13 @@ export interface OccupancyInput {
   isClosed: GroupClosed;
 }
 
+/** How full one group is on one day; the dayparts are in the order of the day. */
+export interface CountedDay {
+  group: planning.GroupName;
+  on: LocalDate;
+  dayparts: (planning.Occupancy & Pick<Daypart, 'daypartId'>)[];
+}
+
 /** Children per group, day and daypart; a child is counted once however many of its times touch it. */
 class Heads {
   private readonly children = new Map<string, Set<string>>();
@@ -67,9 +74,9 @@ export function daypartsOf<T extends Daypart>(dayparts: readonly T[], times: Tim
 
 /**
  * How full every group is, day by day and daypart by daypart. A child is counted once per daypart of
- * its group: as planned, else as extra, else as requested.
+ * its group: as planned, else as extra, else as requested. The one rule for the queue and for deciding.
  */
-export function occupancyOf(input: OccupancyInput): planning.GroupDay[] {
+export function occupancyOf(input: OccupancyInput): CountedDay[] {
   const { groups, days, dayparts, bookings } = input;
   const planned = plannedHeads(input.patterns, dayparts, days, input.isClosed);
   const [extra, requested] = [new Heads(), new Heads()];
@@ -91,7 +98,8 @@ export function occupancyOf(input: OccupancyInput): planning.GroupDay[] {
         const counted = [planned, extra, requested].map((heads) =>
           heads.of(group.groupId, on, daypartId),
         );
-        return count(name, places.get(keyOf(group.groupId, '', daypartId)) ?? 0, counted);
+        const capacity = places.get(keyOf(group.groupId, '', daypartId)) ?? 0;
+        return { daypartId, ...count(name, capacity, counted) };
       }),
     })),
   );
@@ -101,7 +109,7 @@ function count(
   daypart: string,
   capacity: number,
   [planned = new Set(), extra = new Set(), requested = new Set()]: ReadonlySet<string>[],
-): planning.GroupDay['dayparts'][number] {
+): planning.Occupancy {
   const added = [...extra].filter((childId) => !planned.has(childId)).length;
   const asked = [...requested].filter((id) => !planned.has(id) && !extra.has(id)).length;
   return {

@@ -4,15 +4,13 @@ import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
 import { GroupDaysService } from '../occupancy/group-days.service.js';
-import type { OccupancyInput } from '../occupancy/occupancy.rules.js';
-import { expectedDays } from '../patterns/patterns.rules.js';
 import type { BookingRow } from '../care-requests/booking-row.js';
 import { BookingsRepository } from '../care-requests/bookings.repository.js';
 import { CareRequestsRepository } from '../care-requests/care-requests.repository.js';
 import { ClosingService } from '../care-requests/closing.service.js';
 import { CareRequestReader } from '../care-requests/care-request-reader.js';
 import { assertDecidable } from './decisions.rules.js';
-import { type PlaceWanted, placesWanted } from './places.rules.js';
+import { isStorable, placesAfter, type PlacesOutcome } from './places.rules.js';
 import { SlotsRepository } from './slots.repository.js';
 
 @Injectable()
@@ -60,16 +58,16 @@ export class DecideService {
         approved.map(({ care_on }) => care_on),
         policy,
       );
-      await this.takePlaces(tx, wantedBy(approved, input));
+      await this.takePlaces(tx, placesAfter(input, approved.map(toGroupBooking)));
     }
     await this.bookings.decide(tx, decisions, { employeeId: actor.personId, at: this.clock.now() });
     await this.closing.closeWhereDone(tx, [requestId], 'people');
     return this.reader.forStaff(tx, actor, requestId);
   }
 
-  private async takePlaces(tx: Tx, wanted: readonly PlaceWanted[]): Promise<void> {
-    const [refused] = await this.slots.take(tx, wanted);
-    if (refused) throw new DomainError('no-place-left', { on: refused.on });
+  private async takePlaces(tx: Tx, { full: [full], counts }: PlacesOutcome): Promise<void> {
+    if (full) throw new DomainError('no-place-left', { on: full.on });
+    await this.slots.record(tx, counts.filter(isStorable));
   }
 }
 
@@ -83,25 +81,12 @@ function approvedOf(
   return mine.filter(({ id }) => ids.has(id));
 }
 
-function wantedBy(approved: readonly BookingRow[], input: OccupancyInput): PlaceWanted[] {
-  const places = new Map(
-    input.capacities.map((one) => [`${one.groupId} ${one.daypartId}`, one.places]),
-  );
-  return placesWanted({
-    approved: approved.map((row) => ({
-      childId: row.child_id,
-      groupId: row.group_id,
-      on: row.care_on,
-      from: row.starts_at,
-      until: row.ends_at,
-    })),
-    planned: [...new Set(input.days)].flatMap((on) =>
-      expectedDays(input.patterns, on, on, input.isClosed),
-    ),
-    extra: input.bookings
-      .filter(({ status }) => status === 'approved')
-      .map((one) => ({ ...one, from: one.startsAt, until: one.endsAt })),
-    dayparts: input.dayparts.map((one) => ({ ...one, from: one.startsAt, until: one.endsAt })),
-    capacityOf: (groupId, daypartId) => places.get(`${groupId} ${daypartId}`) ?? 0,
-  });
+function toGroupBooking(row: BookingRow) {
+  return {
+    groupId: row.group_id,
+    childId: row.child_id,
+    on: row.care_on,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+  };
 }

@@ -1,64 +1,175 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Attendance, placesWanted } from './places.rules.js';
+import {
+  type GroupBooking,
+  occupancyOf,
+  type OccupancyInput,
+} from '../occupancy/occupancy.rules.js';
+import type { PlacementPattern } from '../patterns/patterns.rules.js';
+import { isStorable, placesAfter } from './places.rules.js';
 
+/** A Tuesday. */
 const ON = '2026-03-10';
-const MORNING = { daypartId: 'morning', from: 450, until: 780 };
-const AFTERNOON = { daypartId: 'afternoon', from: 780, until: 1110 };
-const wholeDay = { from: 450, until: 1110 };
+const MORNING = { daypartId: 'morning', name: 'Ochtend', startsAt: 450, endsAt: 780 };
+const AFTERNOON = { daypartId: 'afternoon', name: 'Middag', startsAt: 780, endsAt: 1110 };
+const wholeDay = { startsAt: 450, endsAt: 1110 };
 
-const there = (childId: string, times = wholeDay): Attendance => ({
+type Times = Pick<GroupBooking, 'startsAt' | 'endsAt'>;
+
+const booked = (
+  childId: string,
+  { startsAt, endsAt }: Times = wholeDay,
+  status: GroupBooking['status'] = 'requested',
+): GroupBooking => ({ groupId: 'group', childId, on: ON, startsAt, endsAt, status });
+
+const expects = (childId: string, { startsAt, endsAt }: Times = wholeDay): PlacementPattern => ({
+  placementId: `placement of ${childId}`,
   childId,
   groupId: 'group',
-  on: ON,
-  ...times,
+  startsOn: '2026-01-01',
+  endsOn: null,
+  days: [{ weekday: 2, weeks: 'all', startsAt, endsAt }],
 });
 
-const wanted = (approved: Attendance[], planned: Attendance[] = [], extra: Attendance[] = []) =>
-  placesWanted({
-    approved,
-    planned,
-    extra,
-    dayparts: [MORNING, AFTERNOON],
-    capacityOf: () => 12,
-  }).map(({ daypartId, planned: count, extra: more }) => [daypartId, count, more]);
+const facts = (changed: Partial<OccupancyInput> = {}, places = 12): OccupancyInput => ({
+  groups: [{ groupId: 'group', groupName: 'Groep', locationId: 'l', locationName: 'Locatie' }],
+  days: [ON],
+  dayparts: [MORNING, AFTERNOON],
+  capacities: [MORNING, AFTERNOON].map(({ daypartId }) => ({
+    groupId: 'group',
+    daypartId,
+    places,
+  })),
+  patterns: [],
+  bookings: [],
+  isClosed: () => false,
+  ...changed,
+});
+
+/** Where children are added: the daypart, and who is there then by pattern and by approval. */
+const taken = (approved: GroupBooking[], changed: Partial<OccupancyInput> = {}) =>
+  placesAfter(facts(changed), approved)
+    .counts.filter(({ added }) => added > 0)
+    .map(({ daypartId, planned, extra }) => [daypartId, planned, extra]);
 
 describe('the places that approved bookings take', () => {
   it('are one in every daypart the times overlap', () => {
-    expect(wanted([there('a')])).toEqual([
-      ['afternoon', 0, 1],
+    expect(taken([booked('a')])).toEqual([
       ['morning', 0, 1],
+      ['afternoon', 0, 1],
     ]);
-    expect(wanted([there('a', MORNING)])).toEqual([['morning', 0, 1]]);
+    expect(taken([booked('a', MORNING)])).toEqual([['morning', 0, 1]]);
   });
 
   it('are none where the child is expected by its weekly pattern', () => {
-    const extended = there('a', { from: 700, until: 1110 });
-    expect(wanted([extended], [there('a', MORNING)])).toEqual([['afternoon', 0, 1]]);
+    const extended = booked('a', { startsAt: 700, endsAt: 1110 });
+    expect(taken([extended], { patterns: [expects('a', MORNING)] })).toEqual([['afternoon', 0, 1]]);
   });
 
   it('are none where the child has an approved booking already', () => {
-    expect(wanted([there('a')], [], [there('a', AFTERNOON)])).toEqual([['morning', 0, 1]]);
+    const bookings = [booked('a', AFTERNOON, 'approved')];
+    expect(taken([booked('a', MORNING)], { bookings })).toEqual([['morning', 0, 1]]);
   });
 
   it('are one for a child however many of its bookings overlap the daypart', () => {
-    const early = there('a', { from: 450, until: 500 });
-    const late = there('a', { from: 700, until: 760 });
-    expect(wanted([early, late])).toEqual([['morning', 0, 1]]);
+    const early = booked('a', { startsAt: 450, endsAt: 500 });
+    const late = booked('a', { startsAt: 700, endsAt: 760 });
+    expect(taken([early, late])).toEqual([['morning', 0, 1]]);
   });
 
-  it('never count more children than were approved, whoever is there', () => {
-    const attendance = fc
-      .record({ child: fc.nat(5), from: fc.nat(1000), length: fc.integer({ min: 1, max: 400 }) })
-      .map(({ child, from, length }) => there(`c${child}`, { from, until: from + length }));
-    const some = fc.array(attendance, { maxLength: 12 });
+  it('are counted with everybody who is there, and a child that is planned since its approval once', () => {
+    const bookings = [booked('a', MORNING, 'approved'), booked('b', MORNING, 'approved')];
+    expect(taken([booked('c', MORNING)], { bookings, patterns: [expects('a', MORNING)] })).toEqual([
+      ['morning', 1, 2],
+    ]);
+  });
+
+  it('are refused for every day on which one is missing, and only there', () => {
+    const next = { ...booked('b'), on: '2026-03-11' };
+    const input = facts({ days: [ON, next.on], patterns: [expects('a', AFTERNOON)] }, 1);
+    const outcome = placesAfter(input, [booked('b'), next]);
+    expect(outcome.full).toEqual([{ groupId: 'group', on: ON }]);
+  });
+
+  it('may be none in a group that its contracts overfill already', () => {
+    const patterns = ['a', 'b', 'c'].map((child) => expects(child, MORNING));
+    const later = booked('a', { startsAt: 600, endsAt: 780 });
+    const { counts, full } = placesAfter(facts({ patterns }, 1), [later]);
+    expect(full).toEqual([]);
+    expect(counts.map(({ daypartId, planned, extra }) => [daypartId, planned, extra])).toEqual([
+      ['morning', 3, 0],
+    ]);
+  });
+
+  const children = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const someBookings = fc.array(
+    fc
+      .record({
+        child: fc.constantFrom(...children),
+        startsAt: fc.constantFrom(400, 450, 700, 780, 900),
+        length: fc.constantFrom(30, 100, 330, 660),
+        status: fc.constantFrom('approved' as const, 'requested' as const),
+      })
+      .map(({ child, startsAt, length, status }) =>
+        booked(child, { startsAt, endsAt: startsAt + length }, status),
+      ),
+    { maxLength: 10 },
+  );
+  const somePatterns = fc
+    .subarray(children)
+    .chain((placed) =>
+      fc.tuple(
+        ...placed.map((child) =>
+          fc.constantFrom(MORNING, AFTERNOON, wholeDay).map((times) => expects(child, times)),
+        ),
+      ),
+    );
+
+  it('are what the queue calls free, and no more', () => {
+    const some = fc.record({
+      bookings: someBookings,
+      patterns: somePatterns,
+      places: fc.nat(6),
+      order: fc.shuffledSubarray(children),
+    });
     fc.assert(
-      fc.property(some, some, some, (approved, planned, extra) => {
-        const children = new Set(approved.map(({ childId }) => childId));
-        for (const [, , more] of wanted(approved, planned, extra)) {
-          expect(more).toBeGreaterThan(0);
-          expect(more).toBeLessThanOrEqual(children.size);
+      fc.property(some, ({ bookings, patterns, places, order }) => {
+        for (const daypart of [MORNING, AFTERNOON]) {
+          let input = facts({ bookings, patterns }, places);
+          const shown = occupancyOf(input)[0]!.dayparts.find(
+            ({ daypartId }) => daypartId === daypart.daypartId,
+          )!;
+          let added = 0;
+          for (const child of [...order, 'g', 'h', 'i', 'j', 'k', 'l', 'm']) {
+            const wanted = booked(child, daypart);
+            const { full, counts } = placesAfter(input, [wanted]);
+            if (full.length > 0) continue;
+            input = { ...input, bookings: [...input.bookings, { ...wanted, status: 'approved' }] };
+            for (const count of counts.filter((one) => one.added > 0)) {
+              added += count.added;
+              expect(isStorable(count)).toBe(true);
+            }
+          }
+          expect(added).toBe(Math.max(0, shown.free));
         }
+      }),
+    );
+  });
+
+  it('are the same together as one after the other', () => {
+    const some = fc.record({ bookings: someBookings, patterns: somePatterns, places: fc.nat(4) });
+    fc.assert(
+      fc.property(some, ({ bookings, patterns, places }) => {
+        const waiting = bookings.filter(({ status }) => status === 'requested');
+        const input = facts({ bookings, patterns }, places);
+        const together = placesAfter(input, waiting);
+        let now = input;
+        const isRefused = waiting.some((booking) => {
+          const { full } = placesAfter(now, [booking]);
+          now = { ...now, bookings: [...now.bookings, { ...booking, status: 'approved' }] };
+          return full.length > 0;
+        });
+        expect(together.full.length > 0).toBe(isRefused);
       }),
     );
   });

@@ -1,71 +1,82 @@
-import { type LocalDate, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
+import type { LocalDate } from '@ouderportaal/kernel';
+import {
+  daypartsOf,
+  type GroupBooking,
+  occupancyOf,
+  type OccupancyInput,
+} from '../occupancy/occupancy.rules.js';
 
-/** Somebody in a group on a day: by weekly pattern or by an approved booking. */
-export interface Attendance extends TimeRange {
-  childId: string;
-  groupId: string;
-  on: LocalDate;
-}
-
-export interface Daypart extends TimeRange {
-  daypartId: string;
-}
-
-/** Extra places to take in one daypart of a group on a day. */
-export interface PlaceWanted {
+/** How many children one daypart of a group holds on a day: counted anew, never added up. */
+export interface SlotCount {
   groupId: string;
   on: LocalDate;
   daypartId: string;
-  /** Children there by their weekly pattern. */
+  /** Children expected by their weekly pattern. */
   planned: number;
-  /** Places to add: children who are not there yet. */
+  /** Children there by an approved booking alone. */
   extra: number;
   /** The group's capacity. */
   places: number;
 }
 
-export interface PlacesInput {
-  approved: readonly Attendance[];
-  planned: readonly Attendance[];
-  /** Bookings that were approved before. */
-  extra: readonly Attendance[];
-  dayparts: readonly Daypart[];
-  capacityOf(groupId: string, daypartId: string): number;
+export interface PlacesOutcome {
+  /** The dayparts that the approved bookings overlap, counted with them. */
+  counts: (SlotCount & { added: number })[];
+  /** The group-days on which fewer places are free than children would be added. */
+  full: { groupId: string; on: LocalDate }[];
+}
+
+type Wanted = Omit<GroupBooking, 'status'>;
+
+/**
+ * What approving bookings does to the places of their groups. `occupancyOf` counts before and after, so
+ * that exactly what the queue calls free can be approved: a child takes a place in every daypart that
+ * its times overlap, and none where it is counted already.
+ * @param input holds the open and approved bookings of these groups and days
+ */
+export function placesAfter(input: OccupancyInput, approved: readonly Wanted[]): PlacesOutcome {
+  const before = occupancyOf(input);
+  const added = approved.map((booking) => ({ ...booking, status: 'approved' as const }));
+  const after = occupancyOf({ ...input, bookings: [...input.bookings, ...added] });
+  const isTouched = touchedBy(input, approved);
+  const outcome: PlacesOutcome = { counts: [], full: [] };
+  after.forEach(({ group: { groupId }, on, dayparts }, day) => {
+    dayparts.forEach(({ daypartId, planned, extra, capacity }, part) => {
+      if (!isTouched(groupId, on, daypartId)) return;
+      const was = before[day]?.dayparts[part] ?? { extra: 0, free: 0 };
+      const more = extra - was.extra;
+      if (more > 0 && was.free < more) outcome.full.push({ groupId, on });
+      else
+        outcome.counts.push({
+          groupId,
+          on,
+          daypartId,
+          planned,
+          extra,
+          places: capacity,
+          added: more,
+        });
+    });
+  });
+  return outcome;
+}
+
+function touchedBy({ dayparts }: OccupancyInput, approved: readonly Wanted[]) {
+  const touched = new Set(
+    approved.flatMap((booking) =>
+      daypartsOf(dayparts, { from: booking.startsAt, until: booking.endsAt }).map(
+        ({ daypartId }) => `${booking.groupId} ${booking.on} ${daypartId}`,
+      ),
+    ),
+  );
+  return (groupId: string, on: LocalDate, daypartId: string) =>
+    touched.has(`${groupId} ${on} ${daypartId}`);
 }
 
 /**
- * Which places newly approved bookings take. A child takes one place in every daypart its times
- * overlap, and none where it is expected already. In the order in which they are to be locked.
+ * Whether a count may be written down. A group that its contracts overfill keeps its last count: nobody
+ * was added, and the table's check takes no row with extra children that do not fit.
  */
-export function placesWanted(input: PlacesInput): PlaceWanted[] {
-  const groupDays = new Map(
-    input.approved.map(({ groupId, on }) => [`${groupId} ${on}`, { groupId, on }]),
-  );
-  return [...groupDays.values()]
-    .flatMap(({ groupId, on }) =>
-      input.dayparts.map((daypart) => {
-        const childrenIn = (all: readonly Attendance[]) =>
-          new Set(
-            all
-              .filter(
-                (one) => one.groupId === groupId && one.on === on && timesOverlap(one, daypart),
-              )
-              .map(({ childId }) => childId),
-          );
-        const planned = childrenIn(input.planned);
-        const there = planned.union(childrenIn(input.extra));
-        return {
-          groupId,
-          on,
-          daypartId: daypart.daypartId,
-          planned: planned.size,
-          extra: childrenIn(input.approved).difference(there).size,
-          places: input.capacityOf(groupId, daypart.daypartId),
-        };
-      }),
-    )
-    .filter(({ extra }) => extra > 0)
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+export function isStorable({ planned, extra, places }: SlotCount): boolean {
+  return extra === 0 || planned + extra <= places;
 }
-
-const keyOf = ({ groupId, on, daypartId }: PlaceWanted) => `${groupId} ${on} ${daypartId}`;

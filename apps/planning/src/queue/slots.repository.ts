@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
-import type { PlaceWanted } from './places.rules.js';
+import type { SlotCount } from './places.rules.js';
 
 @Injectable()
 export class SlotsRepository {
@@ -18,36 +18,27 @@ export class SlotsRepository {
   }
 
   /**
-   * Gives the wanted places, or answers the ones that are not there. Two transactions that want the
-   * same place meet at its row: the second one waits, and then sees what the first one took.
+   * Writes down what was counted behind the lock. It replaces what stood there, whatever that was; the
+   * table's check refuses one place too many.
    */
-  async take(tx: Tx, wanted: readonly PlaceWanted[]): Promise<PlaceWanted[]> {
-    const given = await tx.query<{ n: number }>(
-      `with wanted as (
-         select * from unnest($1::uuid[], $2::date[], $3::uuid[], $4::int[], $5::int[], $6::int[])
-         with ordinality as wanted (group_id, care_on, daypart_id, planned, extra, places, n)
-       ), given as (
-         insert into slot (tenant_id, group_id, care_on, daypart_id, planned, extra, places)
-         select $7::uuid, group_id, care_on, daypart_id, planned, extra, places
-         from wanted where planned + extra <= places order by n
-         on conflict (tenant_id, group_id, care_on, daypart_id) do update
-           set planned = excluded.planned, places = excluded.places,
-             extra = slot.extra + excluded.extra
-           where excluded.planned + slot.extra + excluded.extra <= excluded.places
-         returning group_id, care_on, daypart_id
-       )
-       select wanted.n from wanted join given using (group_id, care_on, daypart_id)`,
+  async record(tx: Tx, counts: readonly SlotCount[]): Promise<void> {
+    if (counts.length === 0) return;
+    await tx.execute(
+      `insert into slot (tenant_id, group_id, care_on, daypart_id, planned, extra, places, counted_at)
+       select $1::uuid, counted.*, now()
+       from unnest($2::uuid[], $3::date[], $4::uuid[], $5::int[], $6::int[], $7::int[]) as counted
+       on conflict (tenant_id, group_id, care_on, daypart_id) do update
+         set planned = excluded.planned, extra = excluded.extra, places = excluded.places,
+           counted_at = excluded.counted_at`,
       [
-        wanted.map(({ groupId }) => groupId),
-        wanted.map(({ on }) => on),
-        wanted.map(({ daypartId }) => daypartId),
-        wanted.map(({ planned }) => planned),
-        wanted.map(({ extra }) => extra),
-        wanted.map(({ places }) => places),
         tx.tenantId,
+        counts.map(({ groupId }) => groupId),
+        counts.map(({ on }) => on),
+        counts.map(({ daypartId }) => daypartId),
+        counts.map(({ planned }) => planned),
+        counts.map(({ extra }) => extra),
+        counts.map(({ places }) => places),
       ],
     );
-    const isGiven = new Set(given.map(({ n }) => n));
-    return wanted.filter((_place, i) => !isGiven.has(i + 1));
   }
 }

@@ -14,6 +14,7 @@ export const ids = {
   session: '00000000-0000-7000-8000-000000000026',
   request: '00000000-0000-7000-8000-000000000031',
   booking: '00000000-0000-7000-8000-000000000032',
+  placement: '00000000-0000-7000-8000-000000000033',
   submitted: '00000000-0000-7000-8000-000000000041',
   decided: '00000000-0000-7000-8000-000000000042',
   receipt: '00000000-0000-7000-8000-000000000051',
@@ -60,7 +61,7 @@ const planning = `
       product_name, care_on, starts_at, ends_at, lapses_on, status, decided_by, decided_at)
     values (${t}, ${id('booking')}, ${id('request')}, ${id('booking')}, ${id('child')}, ${id('group')},
       ${id('product')}, 'P', '2026-03-02', 480, 720, '2026-03-02', 'approved', ${id('employee')}, now());
-  insert into planning.slot values (${t}, ${id('group')}, ${id('daypart')}, '2026-03-02', 1, 1, 2);
+  insert into planning.slot values (${t}, ${id('group')}, ${id('daypart')}, '2026-03-02', 0, 1, 2, now());
   insert into planning.idempotency_key values
     (${t}, ${id('guardian')}, 'planning.care-requests.submit', 'k', 'h', 'a', now());
   insert into planning.audit values
