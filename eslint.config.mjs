@@ -19,6 +19,12 @@ const fewParameters = {
   message: 'Take at most four parameters; put what belongs together into one object.',
 };
 
+const sqlOutsideRepositories = {
+  selector:
+    "MemberExpression[object.name='tx'][property.name=/^(query|queryOne|execute|deferToCommit|manager)$/]",
+  message: 'sql-stays-in-repositories: write the statement in the feature’s *.repository.ts.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/'] },
   eslint.configs.recommended,
@@ -50,6 +56,32 @@ export default tseslint.config(
       // Loops end when another callback clears a field; the checker sees only this function.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
+    // A service learns from events and keeps its own copy; only the gateway sends requests.
+    files: ['apps/**/*.ts', 'libs/service/**/*.ts', 'libs/database/**/*.ts'],
+    ignores: ['apps/gateway/**', '**/test/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@ouderportaal/bus', '@ouderportaal/bus/*', '**/libs/bus/**', '**/bus.js'],
+              importNames: ['Bus'],
+              message: 'only-the-gateway-asks: add an event, and keep the columns you need.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/**/*.ts'],
+    ignores: ['**/*.repository.ts', '**/database/**', '**/test/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...noAmbientTime, fewParameters, sqlOutsideRepositories],
     },
   },
   {
