@@ -2,7 +2,7 @@ import type { World } from './world.js';
 
 export interface Fault {
   name: string;
-  /** How many seconds it may take after the fault until the portal takes a change again (R11). */
+  /** How many seconds it may take after the fault until the portal takes a change again (N11). */
   recoversWithin: number;
   /**
    * Makes the fault, and ends when it is over: only the portal's own recovery is left to come. Tells what

@@ -12,7 +12,7 @@ interface Refusal extends Answer {
 
 /**
  * Makes the broker unable to answer while families ask, one question after the other, and for a while
- * after: whoever gets no answer is told so in time and when to come back (R10), also who asked before.
+ * after: whoever gets no answer is told so in time and when to come back (N10), also who asked before.
  * @throws Error when somebody is kept waiting, or told something else
  */
 export async function refusesInTime(

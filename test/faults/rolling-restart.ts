@@ -46,7 +46,7 @@ class Load {
 
 /**
  * Restarts every process of a portal with two of each, one after the other, while 200 requests a second
- * go on (R8), or as many as this machine has room for. @throws Error when one of them failed.
+ * go on (N8), or as many as this machine has room for. @throws Error when one of them failed.
  */
 export async function rollingRestart(world: World): Promise<string> {
   const perSecond = await bearable(world);

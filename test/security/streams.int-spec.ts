@@ -182,7 +182,7 @@ describe('S9: the streams of events', () => {
     expect(config.republish).toBeUndefined();
   });
 
-  it('R4: are there again within seconds after the broker lost them', async () => {
+  it('N4: are there again within seconds after the broker lost them', async () => {
     keeper.start();
     await admin.streams.delete('IDENTITY_EVENTS');
     await admin.consumers.delete('PLANNING_EVENTS', 'messaging');

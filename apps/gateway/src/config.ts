@@ -44,7 +44,7 @@ export const gatewayConfig = {
   METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Bytes a request body may have. */
   BODY_LIMIT: z.coerce.number().int().min(1_024).max(104_857_600).default(1_048_576),
-  /** How long a client may wait for an answer from the services; errors are due within 2.5 s (R10). */
+  /** How long a client may wait for an answer from the services; errors are due within 2.5 s (N10). */
   REQUEST_TIMEOUT_MS: Milliseconds.default(2_250),
   /** The same for imports. */
   IMPORT_TIMEOUT_MS: Milliseconds.default(60_000),

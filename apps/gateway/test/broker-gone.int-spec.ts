@@ -61,7 +61,7 @@ async function fineAgain(bearer: Record<string, string>): Promise<void> {
   for (let status = 0; status !== 200;) ({ status } = await look(bearer));
 }
 
-describe('R10: a broker that goes while somebody waits', () => {
+describe('N10: a broker that goes while somebody waits', () => {
   it('is said at once, also to who asked for a change', async () => {
     const { bearer } = gateway.signedIn();
     const heard = [swallow(identity.families.mine), swallow(planning.careRequests.cancel)];
@@ -91,7 +91,7 @@ describe('R10: a broker that goes while somebody waits', () => {
   });
 });
 
-describe('R10: a service that says nothing', () => {
+describe('N10: a service that says nothing', () => {
   it('is given up in time, with the word when to come back', async () => {
     const { bearer } = gateway.signedIn();
     void swallow(identity.families.mine);

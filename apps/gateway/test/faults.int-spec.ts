@@ -68,7 +68,7 @@ describe('a gateway that stops', () => {
     agent.destroy();
   });
 
-  it('R8: breaks no connection under load: each ends with an answer that says so', async () => {
+  it('N8: breaks no connection under load: each ends with an answer that says so', async () => {
     const [one, other] = [await gateway.another({}), await gateway.another({})];
     const urls = [one.url, other.url];
     let isOver = false;

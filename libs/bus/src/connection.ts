@@ -31,7 +31,7 @@ export function connectBus(service: string, address: BusAddress): Promise<NatsCo
     noAsyncTraces: true,
     // For one try to connect: the client's 20 seconds would outlast the trouble by far.
     timeout: 3_000,
-    // A broker that falls silent counts as gone after 1 to 2 seconds, and whoever waits is told (R10).
+    // A broker that falls silent counts as gone after 1 to 2 seconds, and whoever waits is told (N10).
     pingInterval: 1_000,
     maxPingOut: 1,
   });

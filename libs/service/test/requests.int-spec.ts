@@ -39,7 +39,7 @@ describe('requests on the bus', () => {
     return reply.headers?.get(HEADER.problem) ?? 'ok';
   };
 
-  it('R8: find connections to the database that were made before they came', async () => {
+  it('N8: find connections to the database that were made before they came', async () => {
     const [open] = await probe.sql<{ count: number }>(
       "select count(*)::int from pg_stat_activity where application_name = 'probe'",
     );
@@ -80,7 +80,7 @@ describe('requests on the bus', () => {
     expect(await codeOf(probe.request(notes.keep, parent, twice))).toBe('already-requested');
   });
 
-  it('R8: are asked again when nobody took them, as the next replica may be on its way', async () => {
+  it('N8: are asked again when nobody took them, as the next replica may be on its way', async () => {
     const later = rpc('probe.notes.later', {
       route: 'internal',
       allow: ['parent'],

@@ -34,7 +34,7 @@ describe('a database that does not answer', () => {
     expect(pool.use()).toMatchObject({ totalCount: size, idleCount: size });
   }
 
-  it('R11: is found out once for all connections, and asked again on a new one', async () => {
+  it('N11: is found out once for all connections, and asked again on a new one', async () => {
     await fill();
     proxy.change({ is: 'cut' });
     proxy.change({ is: 'fine' });
@@ -44,7 +44,7 @@ describe('a database that does not answer', () => {
     expect(performance.now() - startedAt).toBeLessThan(4_000);
   });
 
-  it('R11: is given up while connecting', async () => {
+  it('N11: is given up while connecting', async () => {
     proxy.change({ is: 'cut' });
     const startedAt = performance.now();
     await expect(ask()).rejects.toThrow('timeout');
@@ -53,7 +53,7 @@ describe('a database that does not answer', () => {
     await ask();
   });
 
-  it('R11: is found out also by who holds a connection and says nothing', async () => {
+  it('N11: is found out also by who holds a connection and says nothing', async () => {
     const held = Promise.withResolvers<undefined>();
     const end = Promise.withResolvers<undefined>();
     const work = pool.transaction(async (client) => {
@@ -87,7 +87,7 @@ describe('a database that does not answer', () => {
     await ask();
   });
 
-  it('R10: ends a statement that takes longer than anybody waits', async () => {
+  it('N10: ends a statement that takes longer than anybody waits', async () => {
     const startedAt = performance.now();
     await expect(pool.query('select pg_sleep(10)')).rejects.toMatchObject({ code: '57014' });
     expect(performance.now() - startedAt).toBeLessThan(3_500);

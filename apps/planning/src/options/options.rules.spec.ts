@@ -126,7 +126,7 @@ describe('asking for care', () => {
     expect(judge({ booked: booked('requested', 780, 1110) })).toBe('ok');
   });
 
-  it('R231: has a window that counts from today', () => {
+  it('has a window that counts from today', () => {
     expect(windowOf(policy, TODAY)).toEqual({ from: '2026-03-04', until: '2026-05-31' });
   });
 
