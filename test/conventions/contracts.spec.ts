@@ -1,7 +1,5 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import {
@@ -10,6 +8,8 @@ import {
   pathParameters,
   problems,
   type Rpc,
+  SERVICE_NAMES,
+  serviceOf,
 } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import { BillingModule } from '../../apps/billing/src/billing.module.js';
@@ -17,26 +17,7 @@ import { IdentityModule } from '../../apps/identity/src/identity.module.js';
 import { MediaModule } from '../../apps/media/src/media.module.js';
 import { MessagingModule } from '../../apps/messaging/src/messaging.module.js';
 import { PlanningModule } from '../../apps/planning/src/planning.module.js';
-
-const ROOT = join(import.meta.dirname, '../..');
-
-function sources(folder: string, ending: RegExp): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => ending.test(file) && !file.includes('node_modules'))
-    .map((file) => readFileSync(join(ROOT, folder, file), 'utf8'));
-}
-
-/** `planning.care-requests.submit` as code writes it: `requests.submit` or `contracts.submit`. */
-function mentions(text: string, subject: string): boolean {
-  const [, feature = '', verb = ''] = subject.split('.');
-  return new RegExp(`\\b(${camelCase(feature)}|contracts|imports)\\.${camelCase(verb)}\\b`).test(
-    text,
-  );
-}
-
-function camelCase(words: string): string {
-  return words.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
-}
+import { askedIn, parse, sourcesIn, textsIn } from './support/source.js';
 
 /** Subjects of every `@Handles` method of every service, as Nest would find them. */
 const handledSubjects = [
@@ -79,6 +60,16 @@ function listsIn(schema: unknown): { maxItems: number | undefined }[] {
   return type === 'array' ? [{ maxItems }, ...inside] : inside;
 }
 
+const askedByService = new Map<string, Set<string>>();
+
+function askedInTestsOf(service: string): string[] {
+  const found =
+    askedByService.get(service) ??
+    new Set(sourcesIn(`apps/${service}/test`, /./).flatMap((file) => [...askedIn(file)]));
+  askedByService.set(service, found);
+  return [...found];
+}
+
 describe('every operation', () => {
   const each = allContracts.map((contract) => [contract.subject, contract] as const);
 
@@ -95,7 +86,9 @@ describe('every operation', () => {
   });
 
   it.each(each)('%s is named service.feature.verb', (subject) => {
-    expect(subject).toMatch(/^(identity|planning|media|messaging|billing)\.[a-z-]+\.[a-z-]+$/);
+    const [service, ...words] = subject.split('.');
+    expect(SERVICE_NAMES).toContain(service);
+    expect(words).toEqual([expect.stringMatching(/^[a-z-]+$/), expect.stringMatching(/^[a-z-]+$/)]);
   });
 
   it.each(each)(
@@ -128,9 +121,16 @@ describe('every operation', () => {
     },
   );
 
-  it.each(each)('%s only reads when it is a GET', (_subject, contract) => {
-    if (contract.route?.method === 'GET') expect(contract.effect).not.toBe('write');
-    else expect(contract.summary).not.toBe('');
+  it.each(each.filter(([, { route }]) => route?.method === 'GET'))(
+    '%s, a GET, gets a transaction that only reads',
+    (_subject, { allow, effect }) => {
+      // Of nobody's organisation: there is no transaction to open before the handler knows whose.
+      expect(effect).toBe(allow.includes('anonymous') ? 'self-managed' : 'read');
+    },
+  );
+
+  it.each(each)('%s says in a few words what it is for', (_subject, { summary }) => {
+    expect(summary).toMatch(/^[A-Z][^.]{3,79}$/);
   });
 
   it.each(each)(
@@ -148,33 +148,81 @@ describe('every operation', () => {
     expect(handledSubjects.filter((handled) => handled === subject)).toHaveLength(1);
   });
 
-  it.each(each)('%s is named by a test', (subject) => {
-    const tests = [...sources('apps', /test[\\/].*\.ts$/), ...sources('test/journeys', /\.ts$/)];
-    expect(tests.some((text) => mentions(text, subject))).toBe(true);
+  it.each(each)('%s is asked by a test of its service', (subject, contract) => {
+    expect(askedInTestsOf(serviceOf(contract))).toContain(subject);
   });
 });
 
 describe('every event', () => {
+  const verbs = new Set(allContracts.map(({ subject }) => subject.split('.')[2]));
+
   it.each(allEvents.map(({ subject }) => [subject]))(
     '%s tells of something that happened',
     (subject) => {
-      expect(subject).toMatch(/^[a-z]+\.events\.[a-z-]+-(recorded|submitted|decided|withdrawn)$/);
+      const [, service, thing, verb] = /^([a-z]+)\.events\.([a-z-]+)-([a-z]+)$/.exec(subject) ?? [];
+      expect(SERVICE_NAMES).toContain(service);
+      expect(thing).not.toBe('');
+      // Past participles: recorded, withdrawn, sent. `submit` is what one does, not what happened.
+      expect(verb).toMatch(/[dnt]$/);
+      expect([...verbs]).not.toContain(verb);
     },
   );
 });
 
 describe('every problem', () => {
-  const code = [...sources('apps', /\.ts$/), ...sources('libs', /(?<!\.problems)\.ts$/)];
+  const source = /(?<!\.spec)\.ts$/;
+  const producing = [
+    ...sourcesIn('apps', source).filter(({ fileName }) => !/\/(test|openapi)/.test(fileName)),
+    ...sourcesIn('libs', source).filter(
+      ({ fileName }) => !/^libs\/(contracts|testing)/.test(fileName),
+    ),
+  ].map(textsIn);
 
-  it.each(Object.entries(problems))(
-    '%s has words in both languages, and is used',
-    (name, problem) => {
-      for (const text of [problem.title, problem.advice]) {
-        expect(text.en).toMatch(/\S/);
-        expect(text.nl).toMatch(/\S/);
-      }
-      expect(problem.advice.en).toMatch(/\.$/);
-      expect(code.some((text) => text.includes(`'${name}'`))).toBe(true);
-    },
-  );
+  it.each(Object.entries(problems))('%s has words in both languages', (_code, problem) => {
+    for (const text of [problem.title, problem.advice]) {
+      expect(text.en).toMatch(/\S/);
+      expect(text.nl).toMatch(/\S/);
+    }
+    expect(problem.advice.en).toMatch(/\.$/);
+    expect(problem.advice.nl).toMatch(/\.$/);
+  });
+
+  it.each(Object.keys(problems))('%s comes from a line of a service or a library', (code) => {
+    expect(producing.some((texts) => texts.has(code))).toBe(true);
+  });
+
+  it('stands in one file, which the table takes in', async () => {
+    const files = sourcesIn('libs/contracts/src', /\.problems\.ts$/);
+    const tables = await Promise.all(
+      files.map(({ fileName }) => import(`../../${fileName}`) as Promise<Record<string, object>>),
+    );
+    const codes = tables.flatMap((table) => Object.values(table).flatMap(Object.keys));
+    expect(codes.sort()).toEqual(Object.keys(problems).sort());
+  });
+});
+
+describe('what these tests look for', () => {
+  const asked = (text: string) => [...askedIn(parse(text))];
+
+  it('is a question, by whatever name a test has for the contract', () => {
+    expect(asked('await service.request(planning.queue.list, actor, {})')).toEqual([
+      'planning.queue.list',
+    ]);
+    expect(asked('const { queue: contracts } = planning; request(contracts.list, a, {})')).toEqual([
+      'planning.queue.list',
+    ]);
+    expect(asked('const its = identity.sessions; request(its.logIn)')).toEqual([
+      'identity.sessions.log-in',
+    ]);
+  });
+
+  it('is no mere mention', () => {
+    expect(asked('const get = contracts.get; services.answer(planning.queue.list, x)')).toEqual([]);
+    expect(asked('request(other.queue.list); // request(planning.queue.list)')).toEqual([]);
+  });
+
+  it('is a code that somebody says, not one that a contract declares', () => {
+    const texts = textsIn(parse(`rpc('x', { problems: ['a'] }); throw new DomainError('b')`));
+    expect([texts.has('a'), texts.has('b')]).toEqual([false, true]);
+  });
 });

@@ -19,7 +19,7 @@ import {
   placementsOf,
   planningOf,
 } from './organisation.js';
-import type { ActorKind } from './table.js';
+import type { ActorKind } from './actors.js';
 
 /** One thing that can be asked for, of one child. */
 export interface Wish {
@@ -141,6 +141,16 @@ export class World {
       const day = new Date(Date.now() + this.day * DAY_MS);
       if (day.getUTCDay() % 6 !== 0) return day.toISOString().slice(0, 10);
     }
+  }
+
+  /** The day in so many days. */
+  readonly today = (ahead: number): string =>
+    new Date(Date.now() + ahead * DAY_MS).toISOString().slice(0, 10);
+
+  /** An open request of the family's own, by the ids that operations ask for. */
+  async openBooking(): Promise<{ requestId: string; bookingId: string }> {
+    const { requestId, bookings } = await this.newRequest('own', this.own);
+    return { requestId, bookingId: bookings[0]?.bookingId ?? '' };
   }
 
   /** An open request of somebody, for one morning. */

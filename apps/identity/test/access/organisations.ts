@@ -1,0 +1,14 @@
+import { accessTo } from '../../../../test/journeys/access-matrix/target.js';
+
+export const access = accessTo(
+  `
+route                             anon own  look blkd othr fpar staf away mngr fmgr left oper expd endd
+GET /organisations/:organisation  ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+`,
+  {
+    'GET /organisations/:organisation': {
+      input: ({ slug }) => ({ organisation: slug }),
+      shows: ({ slug }) => [slug],
+    },
+  },
+);

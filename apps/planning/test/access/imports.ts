@@ -1,0 +1,20 @@
+import { placementsOf, planningOf } from '../../../../test/journeys/access-matrix/organisation.js';
+import { accessTo, nothing } from '../../../../test/journeys/access-matrix/target.js';
+
+export const access = accessTo(
+  `
+route                                                 anon own  look blkd othr fpar staf away mngr fmgr left oper expd endd
+PUT /operator/organisations/:organisation/planning    401  403  403  403  403  403  403  403  403  403  401  ok   401  401
+PUT /operator/organisations/:organisation/placements  401  403  403  403  403  403  403  403  403  403  401  ok   401  401
+`,
+  {
+    'PUT /operator/organisations/:organisation/planning': {
+      input: ({ slug }) => ({ ...planningOf(slug), dryRun: true }),
+      shows: nothing,
+    },
+    'PUT /operator/organisations/:organisation/placements': {
+      input: ({ slug }) => ({ ...placementsOf(slug), dryRun: true }),
+      shows: nothing,
+    },
+  },
+);
