@@ -1,4 +1,5 @@
 import { importOrganisation } from './import-organisation.js';
+import type { ImportOptions } from './import-options.js';
 import { PortalClient } from './portal-client.js';
 import { type FolderReading, readFolder } from './read-folder.js';
 import { type ImportReport, reportOf } from './report.js';
@@ -10,6 +11,8 @@ export interface ImportFolderOptions {
   readonly portalUrl: string;
   readonly operatorToken: string;
   readonly dryRun?: boolean;
+  /** Take away and widen what the folder says without asking. */
+  readonly confirmRemovals?: boolean;
   /** Gets one line for each part that was checked or recorded. */
   readonly log?: (line: string) => void;
 }
@@ -25,21 +28,20 @@ export async function importFolder(options: ImportFolderOptions): Promise<Import
     client: new PortalClient({ portalUrl, operatorToken }),
     portalUrl,
     log: options.log ?? (() => undefined),
+    confirm: async () => options.confirmRemovals ?? false,
   }));
 }
 
 /** The portal is looked for only when there is something to send. */
 export async function importReading(
-  { organisation, errors }: FolderReading,
+  { organisation, errors, notes }: FolderReading,
   dryRun: boolean,
-  findPortal: () => Promise<{
-    client: PortalClient;
-    portalUrl: string;
-    log: (line: string) => void;
-  }>,
+  findPortal: () => Promise<Omit<ImportOptions, 'dryRun'>>,
 ): Promise<ImportReport> {
   if (organisation === undefined) {
-    return reportOf(new Tally(), { organisation: null, dryRun, applied: false, errors });
+    const rest = { organisation: null, dryRun, applied: false, errors };
+    return { ...reportOf(new Tally(), rest), notes };
   }
-  return importOrganisation(organisation, { ...(await findPortal()), dryRun });
+  const report = await importOrganisation(organisation, { ...(await findPortal()), dryRun });
+  return { ...report, notes };
 }

@@ -1,3 +1,5 @@
+import type { ImportChange } from '@ouderportaal/contracts';
+
 import type { PortalClient } from './portal-client.js';
 
 export interface ImportOptions {
@@ -6,4 +8,6 @@ export interface ImportOptions {
   readonly portalUrl: string;
   readonly dryRun: boolean;
   readonly log: (line: string) => void;
+  /** Whether changes that take something away or let somebody do more are wanted. */
+  readonly confirm: (changes: readonly ImportChange[]) => Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { identity, planning, type Rpc } from '@ouderportaal/contracts';
+import { identity, type ImportChange, planning, type Rpc } from '@ouderportaal/contracts';
 
 import { formatError } from './import-error.js';
 import { importOrganisation } from './import-organisation.js';
@@ -12,12 +12,14 @@ import { StubPortal, TOKEN } from './test/support/stub-portal.js';
 let portal: StubPortal;
 let portalUrl = '';
 let waited: number;
+let asked: ImportChange[];
 const folders: string[] = [];
 
 beforeEach(async () => {
   portal = new StubPortal();
   portalUrl = await portal.start();
   waited = 0;
+  asked = [];
 });
 
 afterEach(async () => {
@@ -29,6 +31,7 @@ interface Options {
   dryRun?: boolean;
   operatorToken?: string;
   url?: string;
+  confirms?: boolean;
 }
 
 async function run(changes: Changes = {}, options: Options = {}) {
@@ -36,10 +39,15 @@ async function run(changes: Changes = {}, options: Options = {}) {
   folders.push(folder);
   const { organisation, errors } = await readFolder(folder);
   if (organisation === undefined) throw new Error(errors.map(formatError).join('\n'));
-  const { dryRun = false, operatorToken = TOKEN, url = portalUrl } = options;
+  const { dryRun = false, operatorToken = TOKEN, url = portalUrl, confirms = false } = options;
   const pause = async (milliseconds: number) => void (waited += milliseconds);
   const client = new PortalClient({ portalUrl: url, operatorToken, pause });
-  return importOrganisation(organisation, { client, portalUrl: url, dryRun, log: () => undefined });
+  const confirm = async (changes: readonly ImportChange[]) => {
+    asked.push(...changes);
+    return confirms;
+  };
+  const log = () => undefined;
+  return importOrganisation(organisation, { client, portalUrl: url, dryRun, log, confirm });
 }
 
 const withLines =
@@ -94,7 +102,7 @@ describe('importing an organisation', () => {
     const report = await run({ 'children.csv': (text) => text.replace('Noor', 'Nora') });
     expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 20 });
     expect(report.changes).toEqual([
-      { kind: 'child', number: 'K1', change: 'updated', fields: ['something'] },
+      { kind: 'child', number: 'K1', change: 'updated', fields: ['something'], caution: null },
     ]);
   });
 
@@ -171,6 +179,93 @@ describe('a dry run', () => {
   });
 });
 
+describe('what a folder does not speak of', () => {
+  it('is not sent, so that it stays', async () => {
+    await run({ 'guardianships.csv': null, 'closures.csv': null });
+    const sent = (path: string) => portal.applied().find((one) => one.path === path)?.body;
+    expect(sent('zonnehoek/families')?.families).toEqual([
+      expect.not.objectContaining({ guardianships: expect.anything() }),
+      expect.not.objectContaining({ guardianships: expect.anything() }),
+    ]);
+    expect(sent('zonnehoek/planning')).not.toHaveProperty('closures');
+  });
+
+  it('is sent as empty where a file has its header and nothing else', async () => {
+    await run({
+      'guardianships.csv': 'child,guardian,access\n',
+      'closures.csv': 'location,starts_on,ends_on,reason\n',
+    });
+    const sent = (path: string) => portal.applied().find((one) => one.path === path)?.body;
+    expect(sent('zonnehoek/families')?.families).toMatchObject([
+      { guardianships: [] },
+      { guardianships: [] },
+    ]);
+    expect(sent('zonnehoek/planning')).toMatchObject({ closures: [] });
+  });
+
+  it('is a weekday without a column too', async () => {
+    await run({
+      'placements.csv':
+        'number,child,group,starts_on,monday,tuesday\nP1,K1,G1,2025-01-06,,07:30-18:30\n',
+    });
+    const [message] = portal.applied().filter(({ path }) => path.endsWith('placements'));
+    expect(message?.body).toMatchObject({ weekdays: [1, 2], placements: [{ number: 'P1' }] });
+    expect(message?.body.placements).toEqual([
+      expect.not.objectContaining({ endsOn: expect.anything() }),
+    ]);
+  });
+
+  it('tells no places and places that are not counted apart', async () => {
+    await run({
+      'groups.csv': (text) => text.replace('G1,L1,Egels,day-care,12,10', 'G1,L1,Egels,day-care,0,'),
+    });
+    const [message] = portal.applied().filter(({ path }) => path.endsWith('planning'));
+    expect(message?.body.capacities).toEqual([
+      { group: 'G1', daypart: 'am', places: 0 },
+      { group: 'G1', daypart: 'pm', places: null },
+      { group: 'G2', daypart: 'am', places: null },
+      { group: 'G2', daypart: 'pm', places: 20 },
+    ]);
+  });
+});
+
+describe('what takes something away or lets somebody do more', () => {
+  const removal: ImportChange = {
+    kind: 'closure',
+    number: '2026-12-24…2026-12-31 all',
+    change: 'removed',
+    fields: [],
+    caution: 'removes',
+  };
+  beforeEach(() => {
+    portal.alsoChanges = (part) => (part === 'planning' ? [removal] : []);
+  });
+
+  it('is asked about before anything is recorded, and nothing is without a yes', async () => {
+    const report = await run();
+    expect(asked).toEqual([removal]);
+    expect(report).toMatchObject({ applied: false, created: 0, toConfirm: [removal] });
+    expect(portal.applied()).toEqual([]);
+  });
+
+  it('is recorded when it is confirmed', async () => {
+    const report = await run({}, { confirms: true });
+    expect(report).toMatchObject({ applied: true, removed: 1, toConfirm: [] });
+    expect(portal.applied().every(({ body }) => body.confirmRemovals)).toBe(true);
+  });
+
+  it('is listed apart in a dry run, which asks nobody', async () => {
+    expect(await run({}, { dryRun: true })).toMatchObject({ toConfirm: [removal] });
+    expect(asked).toEqual([]);
+  });
+
+  it('is never confirmed unseen', async () => {
+    portal.alsoChanges = () => [];
+    await run({}, { confirms: true });
+    expect(portal.applied().some(({ body }) => body.confirmRemovals)).toBe(false);
+  });
+});
+
 describe('what the portal refuses', () => {
   it.each([
     ['organisation', ['profile', 'name'], 'organisation.json:3 name: Because'],
@@ -183,8 +278,9 @@ describe('what the portal refuses', () => {
       'guardianships.csv:2 access: Because',
     ],
     ['families', ['families', 1, 'number'], 'families.csv:3 number: Because'],
+    ['families', ['families', 1, 'guardianships'], 'guardianships.csv: Because'],
     ['planning', ['policy', 'valuation'], 'organisation.json:12 planning.valuation: Because'],
-    ['planning', ['capacities', 2, 'places'], 'groups.csv:3 places_pm: Because'],
+    ['planning', ['capacities', 2, 'places'], 'groups.csv:3 places_am: Because'],
     ['planning', ['products', 0, 'groups', 1], 'products.csv:2 groups: Because'],
     ['planning', ['closures', 0, 'reason'], 'closures.csv:2 reason: Because'],
     ['placements', ['placements', 0, 'days', 2, 'startsAt'], 'placements.csv:2 wednesday: Because'],

@@ -11,7 +11,8 @@ import { Tally } from './tally.js';
 import type { GuardianshipRow } from './tables.js';
 
 /**
- * Asks the portal first what would change; applies it only when nobody found an error.
+ * Asks the portal first what would change; applies it only when nobody found an error, and what it
+ * would take away or widen is confirmed.
  * @throws PortalError when the portal cannot be reached, refuses the token or stays out of step.
  */
 export async function importOrganisation(
@@ -26,7 +27,13 @@ export async function importOrganisation(
     const tally = dryRun ? found.tally : new Tally();
     return reportOf(tally, { organisation: slug, dryRun, applied: false, errors });
   }
-  const { tally, errors } = await apply(organisation, found.waiting, options);
+  const { careful } = found.tally;
+  const isConfirmed = careful.length > 0 && (await options.confirm(careful));
+  if (careful.length > 0 && !isConfirmed) {
+    const rest = { organisation: slug, dryRun, applied: false, errors: [] };
+    return { ...reportOf(new Tally(), rest), toConfirm: careful };
+  }
+  const { tally, errors } = await apply(organisation, found.waiting, options, isConfirmed);
   return reportOf(tally, { organisation: slug, dryRun, applied: errors.length === 0, errors });
 }
 
@@ -35,12 +42,14 @@ async function apply(
   organisation: OrganisationFolder,
   waiting: ReadonlySet<Sourced<GuardianshipRow>>,
   { client, portalUrl, log }: ImportOptions,
+  confirmRemovals: boolean,
 ): Promise<{ tally: Tally; errors: ImportError[] }> {
   const { slug } = organisation.file.settings;
   const tally = new Tally();
   for (const message of inOrder(organisation, waiting, portalUrl)) {
     const answer = await client.send(message.contract, slug, message.body, {
       dryRun: false,
+      confirmRemovals,
       expectsToBeKnown: true,
     });
     if (answer.kind === 'refused') return { tally, errors: locate(answer.problems, message) };
@@ -56,7 +65,7 @@ function* inOrder(
   waiting: ReadonlySet<Sourced<GuardianshipRow>>,
   portalUrl: string,
 ): Generator<Message> {
-  const { families, placements } = organisation;
+  const { families, placements, weekdays } = organisation;
   yield* organisationMessages(organisation, portalUrl);
   yield* familyMessages(families, waiting, 'families');
   const again = families.filter(({ guardianships }) =>
@@ -66,5 +75,5 @@ function* inOrder(
     yield { ...message, own: { rows: 0, counts: ({ kind }) => kind === 'guardianship' } };
   }
   yield* planningMessages(organisation);
-  yield* placementMessages(placements);
+  yield* placementMessages(placements, weekdays);
 }

@@ -1,25 +1,32 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+
+import type { ImportChange } from '@ouderportaal/contracts';
 
 import { readEnvironment } from './environment.js';
 import { importReading } from './import-folder.js';
 import { findPortal } from './portal-address.js';
 import { PortalClient, PortalError } from './portal-client.js';
 import { readFolder } from './read-folder.js';
-import { type ImportReport, reportLines } from './report.js';
+import { confirmationLines, type ImportReport, reportLines } from './report.js';
 
-const USAGE = `Usage: npm run import -- <folder> [--dry-run] [--json] [--portal URL] [--token TOKEN]
+const USAGE = `Usage: npm run import -- <folder> [--dry-run] [--confirm-removals] [--json]
+                             [--portal URL] [--token TOKEN]
 
 Records the organisation that the folder describes, over the portal's API. The same folder may be
 imported again and again: only what differs is changed. docs/guides/import.md describes the files.
 
   --dry-run        say what would change and what is wrong; change nothing
+  --confirm-removals
+                   also take away and widen what is listed as to be confirmed, without asking
   --json           print the outcome as one JSON object
   --portal URL     where the portal answers; else OUDERPORTAAL_URL, else the portal of npm start
   --token TOKEN    the operator token; else OUDERPORTAAL_OPERATOR_TOKEN, else that of npm start
 
-Exit code: 0 done, 1 errors in the data, 2 the portal cannot be reached or the command is wrong.`;
+Exit code: 0 done, 1 errors in the data, 2 the portal cannot be reached or the command is wrong,
+3 something has to be confirmed and nothing was changed.`;
 
-const EXIT = { done: 0, errorsInData: 1, notPossible: 2 } as const;
+const EXIT = { done: 0, errorsInData: 1, notPossible: 2, toBeConfirmed: 3 } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const sayAside = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -32,21 +39,34 @@ async function main(args: readonly string[]): Promise<number> {
     sayAside(command);
     return EXIT.notPossible;
   }
-  const { folder, json, dryRun, flags } = command;
+  const { folder, json, dryRun, confirmRemovals, flags } = command;
   try {
     const report = await importReading(await readFolder(folder), dryRun, async () => {
       const { url, operatorToken } = await findPortal(flags, readEnvironment());
       const client = new PortalClient({ portalUrl: url, operatorToken });
-      return { client, portalUrl: url, log: sayAside };
+      const confirm = async (changes: readonly ImportChange[]) =>
+        confirmRemovals || (!json && (await ask(changes)));
+      return { client, portalUrl: url, log: sayAside, confirm };
     });
     print(report, json);
-    return report.errors.length > 0 ? EXIT.errorsInData : EXIT.done;
+    if (report.errors.length > 0) return EXIT.errorsInData;
+    return !dryRun && report.toConfirm.length > 0 ? EXIT.toBeConfirmed : EXIT.done;
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
     sayAside(error.message);
     if (json) say(JSON.stringify({ problem: error.message }));
     return EXIT.notPossible;
   }
+}
+
+/** Asks whoever sits at the terminal; nobody there means no. */
+async function ask(changes: readonly ImportChange[]): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  for (const line of confirmationLines(changes)) sayAside(line);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question('Record it all the same? Type yes: ');
+  terminal.close();
+  return answer.trim().toLowerCase() === 'yes';
 }
 
 function print(report: ImportReport, json: boolean): void {
@@ -61,6 +81,7 @@ function readCommand(args: readonly string[]) {
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean', default: false },
+        'confirm-removals': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         portal: { type: 'string' },
@@ -73,6 +94,7 @@ function readCommand(args: readonly string[]) {
       folder,
       json: values.json,
       dryRun: values['dry-run'],
+      confirmRemovals: values['confirm-removals'],
       flags: { url: values.portal, operatorToken: values.token },
     };
   } catch (error) {

@@ -95,7 +95,9 @@ export function familyRow(
     number: parts.family.value.number,
     guardians: parts.guardians.map(({ value: { family: _family, ...guardian } }) => guardian),
     children: parts.children.map(({ value: { family: _family, ...child } }) => child),
-    guardianships: parts.guardianships.filter((row) => !waiting.has(row)).map(({ value }) => value),
+    guardianships: parts.hasGuardianships
+      ? parts.guardianships.filter((row) => !waiting.has(row)).map(({ value }) => value)
+      : undefined,
   };
 }
 
@@ -126,6 +128,9 @@ function placeInFamily(
 ): Place {
   if (parts === undefined) return { file: 'families.csv', line: null, column: null };
   const row = guardianshipOr(parts, path, waiting);
+  if (row === undefined && path[0] === 'guardianships') {
+    return { file: 'guardianships.csv', line: null, column: null };
+  }
   return row === undefined ? placeOf(parts.family, ['number']) : placeOf(row, path.slice(2));
 }
 
@@ -144,6 +149,7 @@ function guardianshipOr(
 /** All placements of a child go together: one may end where the next begins, and neither fits alone. */
 export function* placementMessages(
   placements: readonly Sourced<planning.PlacementRow>[],
+  weekdays: readonly number[],
 ): Generator<Message> {
   let sent = 0;
   const ofChildren = Map.groupBy(placements, ({ value }) => value.child).values();
@@ -152,7 +158,7 @@ export function* placementMessages(
     yield {
       contract: planning.imports.placements,
       title: `placements ${range(sent, rows.length, placements.length)}`,
-      body: { placements: rows.map(({ value }) => value) },
+      body: { weekdays, placements: rows.map(({ value }) => value) },
       placeOf: ([, at, ...path]) => placeIn(rows, 'placements.csv', at, path),
     };
     sent += rows.length;

@@ -1,4 +1,5 @@
 import type { identity, planning } from '@ouderportaal/contracts';
+import type { Weekday } from '@ouderportaal/kernel';
 
 import type { OrganisationFile } from './organisation-file.js';
 import type { Sourced } from './table.js';
@@ -17,6 +18,8 @@ export interface FamilyParts {
   readonly children: Sourced<ChildOfFamily>[];
   /** Rows about children of this family. */
   readonly guardianships: Sourced<GuardianshipRow>[];
+  /** Whether the folder speaks of exceptions at all; else those in the portal stay. */
+  readonly hasGuardianships: boolean;
 }
 
 /** An organisation as its folder tells it; every row knows its file and line. */
@@ -31,5 +34,8 @@ export interface OrganisationFolder {
   readonly familyOfGuardian: ReadonlyMap<string, string>;
   readonly products: readonly Sourced<planning.ProductRow>[];
   readonly placements: readonly Sourced<planning.PlacementRow>[];
-  readonly closures: readonly Sourced<planning.ClosureRow>[];
+  /** The weekdays that the placements speak of. */
+  readonly weekdays: readonly Weekday[];
+  /** Undefined: the folder does not speak of closures, and those in the portal stay. */
+  readonly closures?: readonly Sourced<planning.ClosureRow>[] | undefined;
 }

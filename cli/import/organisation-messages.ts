@@ -71,7 +71,10 @@ function unitsOf(organisation: OrganisationFolder): Unit[] {
     ...organisation.employees.map(({ value }) => ({
       kind: 'employee' as const,
       number: value.number,
-      bytes: value.groups.reduce((sum, code) => sum + (groupBytes.get(code) ?? 0), sizeOf(value)),
+      bytes: (value.groups ?? []).reduce(
+        (sum, code) => sum + (groupBytes.get(code) ?? 0),
+        sizeOf(value),
+      ),
     })),
   ];
 }
@@ -87,7 +90,7 @@ function organisationMessage(
   const employees = pick(index.employees, ownNumbers('employee'));
   const groups = pick(index.groups, [
     ...ownNumbers('group'),
-    ...employees.flatMap(({ value }) => value.groups),
+    ...employees.flatMap(({ value }) => value.groups ?? []),
   ]);
   const locations = pick(index.locations, [
     ...ownNumbers('location'),
@@ -124,8 +127,8 @@ function groupRow({ places: _places, ...group }: GroupWithPlaces) {
 }
 
 /**
- * The planning rules. Places and closures are replaced by what is sent, so every message carries them
- * all; products are spread where they are too many.
+ * The planning rules. Closures are replaced by what is sent, so every message carries them all, and the
+ * places too; products are spread where they are too many.
  */
 export function* planningMessages(organisation: OrganisationFolder): Generator<Message> {
   const { settings, placeOf: placeInFile } = organisation.file;
@@ -135,7 +138,7 @@ export function* planningMessages(organisation: OrganisationFolder): Generator<M
     policy: settings.planning,
     dayparts: organisation.dayparts.map(({ value }) => value),
     capacities: capacities.map(({ value }) => value),
-    closures: closures.map(({ value }) => value),
+    closures: closures?.map(({ value }) => value),
   };
   const baseBytes = sizeOf(base);
   // The places of a very large organisation take most of a message; its products share the rest.
@@ -153,7 +156,7 @@ export function* planningMessages(organisation: OrganisationFolder): Generator<M
       placeOf: ([part, at, ...path]: Path): Place => {
         if (part === 'dayparts') return placeIn(organisation.dayparts, 'dayparts.csv', at, path);
         if (part === 'products') return placeIn(chunk, 'products.csv', at, path);
-        if (part === 'closures') return placeIn(closures, 'closures.csv', at, path);
+        if (part === 'closures') return placeIn(closures ?? [], 'closures.csv', at, path);
         if (part === 'capacities') {
           return (
             capacities[at as number]?.place ?? { file: 'groups.csv', line: null, column: null }
@@ -169,7 +172,7 @@ export function* planningMessages(organisation: OrganisationFolder): Generator<M
   }
 }
 
-/** The places of a group in each daypart that is counted there. */
+/** The places of a group in each daypart; null where it is not counted. */
 function capacitiesOf(group: Sourced<GroupWithPlaces>) {
   return Object.entries(group.value.places).map(([daypart, places]) => ({
     value: { group: group.value.code, daypart, places },

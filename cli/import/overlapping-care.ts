@@ -17,6 +17,8 @@ export function findOverlappingCare(
   const daysOfChildren = new Map<string, PlacedDay[]>();
   for (const placement of placements) {
     const { child, days, startsOn, endsOn } = placement.value;
+    // Where the folder does not speak of last days, only the portal knows.
+    if (endsOn === undefined) continue;
     const placed = daysOfChildren.get(child) ?? [];
     daysOfChildren.set(child, placed);
     days.forEach((day, at) => {

@@ -38,6 +38,8 @@ export interface PortalClientOptions {
 
 export interface SendOptions {
   readonly dryRun: boolean;
+  /** What is taken away or widened was looked at and is wanted. */
+  readonly confirmRemovals?: boolean;
   /** Whether "not known" may pass by itself: services learn of each other by events. */
   readonly expectsToBeKnown: boolean;
 }
@@ -79,7 +81,11 @@ export class PortalClient {
     const request = {
       url: this.urlOf(contract, organisation),
       method: contract.route?.method ?? 'PUT',
-      body: JSON.stringify({ ...body, dryRun: options.dryRun }),
+      body: JSON.stringify({
+        ...body,
+        dryRun: options.dryRun,
+        confirmRemovals: options.confirmRemovals ?? false,
+      }),
       key: randomUUID(),
     };
     let waited = 0;

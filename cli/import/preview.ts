@@ -50,7 +50,10 @@ class Previewing implements Preview {
     }
     await this.families();
     for (const message of planningMessages(this.organisation)) await this.planning(message);
-    for (const message of placementMessages(this.organisation.placements)) {
+    for (const message of placementMessages(
+      this.organisation.placements,
+      this.organisation.weekdays,
+    )) {
       await this.planning(message);
     }
     return this;

@@ -37,7 +37,7 @@ describe('reading a folder', () => {
       groups: ['G1', 'G2'],
       validUntil: null,
     });
-    expect(organisation?.groups[1]?.value.places).toEqual({ pm: 20 });
+    expect(organisation?.groups[1]?.value.places).toEqual({ am: null, pm: 20 });
     expect(organisation?.placements[0]?.value.days).toEqual([
       { weekday: 1, weeks: 'all', startsAt: '07:30', endsAt: '18:30' },
       { weekday: 3, weeks: 'even', startsAt: '07:30', endsAt: '13:00' },
@@ -90,6 +90,33 @@ describe('reading a folder', () => {
     expect(await errorsOf(changes)).toEqual([
       expect.stringMatching(/^closures\.csv:2 reason: No control characters/),
       'closures.csv:5 location: There is no location "L9" in locations.csv',
+    ]);
+  });
+});
+
+describe('the names in a folder', () => {
+  it.each([
+    ['guardianship.csv', 'did you mean guardianships.csv?'],
+    ['Closures.csv', 'did you mean closures.csv?'],
+    ['closures.csv.txt', 'did you mean closures.csv?'],
+    ['opmerkingen.docx', undefined],
+    ['.~lock.closures.csv#', undefined],
+    ['facturen.csv', 'known are organisation.json, '],
+  ])('that nobody knows are an error when they look like a part of it: %s', async (file, hint) => {
+    const errors = await errorsOf({ [file]: 'a,b\n', 'closures.csv': null });
+    expect(errors).toEqual(
+      hint === undefined
+        ? []
+        : [expect.stringContaining(`${file}: This file name is not known; ${hint}`)],
+    );
+  });
+
+  it('are told where optional ones are not there', async () => {
+    const { errors, notes } = await read({ 'closures.csv': null, 'guardianships.csv': null });
+    expect(errors).toEqual([]);
+    expect(notes).toEqual([
+      'closures.csv is not there: what the portal has of it stays as it is.',
+      'guardianships.csv is not there: what the portal has of it stays as it is.',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 
-import type { ImportError } from './import-error.js';
-import { inReadingOrder } from './import-error.js';
+import { checkFileNames } from './folder-files.js';
+import { type ImportError, inReadingOrder } from './import-error.js';
 import { readOrganisationFile } from './organisation-file.js';
 import type { FamilyParts, OrganisationFolder } from './organisation-folder.js';
 import { findOverlappingCare } from './overlapping-care.js';
@@ -19,24 +19,31 @@ import {
   locationsTable,
   placementsTable,
   productsTable,
+  weekdaysIn,
 } from './tables.js';
 
 export interface FolderReading {
   /** Only there when there is no error at all. */
   readonly organisation?: OrganisationFolder;
   readonly errors: readonly ImportError[];
+  /** What is worth knowing and no error. */
+  readonly notes: readonly string[];
 }
 
 /** Reads and checks an organisation's folder: every row by the contract's own rules, then across files. */
 export async function readFolder(folder: string): Promise<FolderReading> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) {
-    return { errors: [{ file: folder, line: null, column: null, reason: 'Is not a folder' }] };
+    const reason = 'Is not a folder';
+    return { errors: [{ file: folder, line: null, column: null, reason }], notes: [] };
   }
+  const names = await checkFileNames(folder);
+  const { notes } = names;
   const { organisation: file, errors } = await readOrganisationFile(folder);
   const tables = await readTables(folder);
   const families = assembleFamilies(tables);
   const all = [
+    ...names.errors,
     ...errors,
     ...Object.values(tables).flatMap((table) => table.errors),
     ...checkReferences(tables),
@@ -45,13 +52,14 @@ export async function readFolder(folder: string): Promise<FolderReading> {
     ...checkSharedAddresses(tables),
     ...findOverlappingCare(tables.placements.rows),
   ];
-  if (all.length > 0 || file === undefined) return { errors: inReadingOrder(all) };
+  if (all.length > 0 || file === undefined) return { errors: inReadingOrder(all), notes };
   const familyOfGuardian = new Map(
     tables.guardians.rows.map(({ value }) => [value.debtorNumber, value.family]),
   );
   const { dayparts, locations, groups, employees, products, placements, closures } = tables;
   return {
     errors: [],
+    notes,
     organisation: {
       file,
       dayparts: dayparts.rows,
@@ -62,7 +70,8 @@ export async function readFolder(folder: string): Promise<FolderReading> {
       familyOfGuardian,
       products: products.rows,
       placements: placements.rows,
-      closures: closures.rows,
+      weekdays: weekdaysIn(placements.header),
+      closures: closures.isThere ? closures.rows : undefined,
     },
   };
 }
@@ -138,10 +147,11 @@ function checkDayparts({ dayparts, groups }: Tables): ImportError[] {
 }
 
 function assembleFamilies(tables: Tables): FamilyParts[] {
+  const hasGuardianships = tables.guardianships.isThere;
   const families = new Map<string, FamilyParts>(
     tables.families.rows.map((family) => [
       family.value.number,
-      { family, guardians: [], children: [], guardianships: [] },
+      { family, guardians: [], children: [], guardianships: [], hasGuardianships },
     ]),
   );
   const familyOfChild = new Map<string, string>();

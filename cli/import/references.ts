@@ -20,7 +20,7 @@ export function findDanglingReferences<Row>(
   if (!target.isComplete) return [];
   return rows.flatMap((row) => {
     const value = row.value[field];
-    if (value === null) return [];
+    if (value === null || value === undefined) return [];
     const names = (Array.isArray(value) ? value : [value]) as readonly string[];
     return names
       .filter((name) => !target.numbers.has(name))

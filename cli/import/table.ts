@@ -12,13 +12,18 @@ export interface Column {
   readonly cell: Cell;
   /** A required column must be there, and filled in every row. */
   readonly isRequired: boolean;
-  /** What an empty cell, or a column that is not there, stands for; null unless told. */
+  /** What an empty cell stands for; null unless told. */
   readonly whenEmpty?: unknown;
+  /** What a column that is not there stands for; unless told nothing: what is stored stays. */
+  readonly whenAbsent?: unknown;
   /** Never repeated in an error. */
   readonly isSecret?: boolean;
 }
 
-/** Columns named `<prefix><anything>` fill the object `field`: `places_morning` → `{ morning: 12 }`. */
+/**
+ * Columns named `<prefix><anything>` fill the object `field`: `places_morning` → `{ morning: 12 }`; an
+ * empty cell is null.
+ */
 export interface ColumnFamily {
   readonly prefix: string;
   readonly field: string;
@@ -44,6 +49,8 @@ export interface Sourced<Row> {
 }
 
 export interface TableContent<Row> {
+  /** Whether the folder holds the file. */
+  readonly isThere: boolean;
   readonly rows: readonly Sourced<Row>[];
   /** Values of the first unique column, also of rows with errors, so that one mistake is told once. */
   readonly numbers: ReadonlySet<string>;
@@ -65,7 +72,8 @@ export async function readTable<Row>(
 ): Promise<TableContent<Row>> {
   const { file } = table;
   const reading = await readCsv(folder, file);
-  const nothing = { rows: [], numbers: new Set<string>(), header: [] };
+  const isThere = reading !== undefined;
+  const nothing = { isThere, rows: [], numbers: new Set<string>(), header: [] };
   if (reading === undefined) {
     if (table.isOptional) return { ...nothing, isComplete: true, errors: [] };
     const reason = 'This file is missing in the folder';
@@ -79,7 +87,7 @@ export async function readTable<Row>(
   if (headerErrors.length > 0) {
     return { ...nothing, header, isComplete: false, errors: headerErrors };
   }
-  return { header, ...readRows(table, reading.content) };
+  return { isThere, header, ...readRows(table, reading.content) };
 }
 
 function checkHeader(table: Table<unknown>, { cells, line }: CsvLine): ImportError[] {
@@ -181,7 +189,8 @@ function readCells(
   const raw: Record<string, unknown> = {};
   const errors: ImportError[] = [];
   const read = (column: Column): unknown => {
-    const cellText = texts.get(column.name) ?? '';
+    const cellText = texts.get(column.name);
+    if (cellText === undefined) return column.whenAbsent;
     if (cellText === '' && column.isRequired) {
       errors.push({ file, line, column: column.name, reason: 'Must be filled in' });
     }
@@ -207,9 +216,9 @@ function readCells(
   const { columnFamily } = table;
   if (columnFamily !== undefined) {
     const { prefix, field, cell } = columnFamily;
-    const filled = [...texts].filter(([name, value]) => name.startsWith(prefix) && value !== '');
+    const ours = [...texts.keys()].filter((name) => name.startsWith(prefix));
     raw[field] = Object.fromEntries(
-      filled.map(([name]) => [
+      ours.map((name) => [
         name.slice(prefix.length),
         read({ name, field, cell, isRequired: false }),
       ]),

@@ -63,9 +63,9 @@ export const locationsTable: Table<identity.LocationRow> = {
   unique: [['code']],
 };
 
-/** A group with its places per daypart code; a daypart left empty is not counted in this group. */
+/** A group with its places per daypart code; null: the daypart is not counted in this group. */
 const GroupWithPlaces = identity.GroupRow.extend({
-  places: z.record(z.string(), z.int().min(0).max(500)),
+  places: z.record(z.string(), z.int().min(0).max(500).nullable()),
 });
 export type GroupWithPlaces = z.infer<typeof GroupWithPlaces>;
 
@@ -186,6 +186,11 @@ const DAY_NAMES = [
   'sunday',
 ] as const;
 
+/** The weekdays that a header speaks of; what the portal has of the others stays. */
+export function weekdaysIn(header: readonly string[]): Weekday[] {
+  return DAY_NAMES.flatMap((name, at) => (header.includes(name) ? [(at + 1) as Weekday] : []));
+}
+
 export const placementsTable: Table<planning.PlacementRow> = {
   file: 'placements.csv',
   schema: planning.PlacementRow,
@@ -195,7 +200,10 @@ export const placementsTable: Table<planning.PlacementRow> = {
     required('group'),
     required('starts_on', 'startsOn', date),
     optional('ends_on', 'endsOn', date),
-    ...DAY_NAMES.map((name, at) => optional(name, 'days', times((at + 1) as Weekday), [])),
+    ...DAY_NAMES.map((name, at) => ({
+      ...optional(name, 'days', times((at + 1) as Weekday), []),
+      whenAbsent: [],
+    })),
   ],
   unique: [['number']],
 };
@@ -205,7 +213,8 @@ export const closuresTable: Table<planning.ClosureRow> = {
   isOptional: true,
   schema: planning.ClosureRow,
   columns: [
-    optional('location'),
+    // A location is part of what a closure is: a closure without one is of all locations.
+    { ...optional('location'), whenAbsent: null },
     required('starts_on', 'startsOn', date),
     required('ends_on', 'endsOn', date),
     required('reason'),

@@ -15,6 +15,8 @@ export const SHOWN_CHANGES = 50;
 export class Tally {
   readonly kinds = new Map<ImportChange['kind'], KindCounts>();
   readonly shown: ImportChange[] = [];
+  /** All that has to be confirmed. */
+  readonly careful: ImportChange[] = [];
   unchanged = 0;
 
   addOutcome({ own }: Pick<Message, 'own'>, { changes, unchanged }: ImportOutcome): void {
@@ -36,12 +38,13 @@ export class Tally {
         this.shown.push(change);
       }
       counts[change.change]++;
+      if (change.caution !== null) this.careful.push(change);
     }
   }
 
   addCreated(kind: ImportChange['kind'], numbers: Iterable<string>): void {
     for (const number of numbers) {
-      this.addChanges([{ kind, number, change: 'created', fields: [] }]);
+      this.addChanges([{ kind, number, change: 'created', fields: [], caution: null }]);
     }
   }
 

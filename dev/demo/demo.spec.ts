@@ -35,7 +35,7 @@ async function demoLogins(): Promise<DemoLogin[]> {
 }
 
 function addressesOf({ guardians }: OrganisationFolder['families'][number]): (string | null)[] {
-  return guardians.map(({ value }) => value.email);
+  return guardians.map(({ value }) => value.email ?? null);
 }
 
 describe('the demo organisations', () => {
@@ -112,7 +112,7 @@ describe('the demo organisations', () => {
       for (const { value: group } of groups) {
         for (const { value: daypart } of dayparts) {
           const places = group.places[daypart.code];
-          if (places === undefined) continue;
+          if (places === undefined || places === null) continue;
           const days = placements
             .filter(({ value }) => value.group === group.code)
             .flatMap(({ value }) => value.days)

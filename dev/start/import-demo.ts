@@ -18,6 +18,7 @@ export async function importDemo(portal: PortalToFill, dataDir: string): Promise
       portalUrl: portal.url,
       operatorToken: portal.operatorToken,
       dryRun: false,
+      confirmRemovals: true,
       log: () => {},
     });
     if (report.errors.length > 0) throw new Error(`The demo in ${folder} has errors`);

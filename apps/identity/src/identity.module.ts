@@ -6,8 +6,8 @@ import { FamiliesRepository } from './families/families.repository.js';
 import { FamiliesService } from './families/families.service.js';
 import { AccountsImportRepository } from './imports/accounts-import.repository.js';
 import { FamiliesImportRepository } from './imports/families-import.repository.js';
-import { ImportFamilies } from './imports/import-families.js';
-import { ImportOrganisation } from './imports/import-organisation.js';
+import { FamiliesImportService } from './imports/families-import.service.js';
+import { OrganisationImportService } from './imports/organisation-import.service.js';
 import { ImportRun } from './imports/import-run.js';
 import { ImportsHandlers } from './imports/imports.handlers.js';
 import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
@@ -41,8 +41,8 @@ import { SessionsService } from './sessions/sessions.service.js';
     SessionsBroadcast,
     FamiliesService,
     FamiliesRepository,
-    ImportOrganisation,
-    ImportFamilies,
+    OrganisationImportService,
+    FamiliesImportService,
     ImportRun,
     OrganisationImportRepository,
     FamiliesImportRepository,

@@ -24,11 +24,11 @@ describe('importing families', () => {
 
     expect(outcome).toEqual({
       changes: [
-        { kind: 'family', number: 'F1', change: 'created', fields: [] },
-        { kind: 'guardian', number: 'D1', change: 'created', fields: [] },
-        { kind: 'guardian', number: 'D2', change: 'created', fields: [] },
-        { kind: 'child', number: 'C1', change: 'created', fields: [] },
-        { kind: 'guardianship', number: 'C1/D2', change: 'created', fields: [] },
+        { kind: 'family', number: 'F1', change: 'created', fields: [], caution: null },
+        { kind: 'guardian', number: 'D1', change: 'created', fields: [], caution: null },
+        { kind: 'guardian', number: 'D2', change: 'created', fields: [], caution: null },
+        { kind: 'child', number: 'C1', change: 'created', fields: [], caution: null },
+        { kind: 'guardianship', number: 'C1/D2', change: 'created', fields: [], caution: null },
       ],
       unchanged: 0,
     });
@@ -105,8 +105,14 @@ describe('importing families', () => {
 
     expect(outcome).toEqual({
       changes: [
-        { kind: 'guardian', number: 'D2', change: 'updated', fields: ['email', 'phone'] },
-        { kind: 'child', number: 'C2', change: 'updated', fields: ['firstName'] },
+        {
+          kind: 'guardian',
+          number: 'D2',
+          change: 'updated',
+          fields: ['email', 'phone'],
+          caution: null,
+        },
+        { kind: 'child', number: 'C2', change: 'updated', fields: ['firstName'], caution: null },
       ],
       unchanged: 4,
     });
@@ -129,9 +135,14 @@ describe('importing families', () => {
 
     expect((await last())?.guardians).toContainEqual({ guardianId: kimId, access: 'read-only' });
 
-    const none = await app.importFamilies(slug, [family()]);
+    expect(await problemOf(app.importFamilies(slug, [family()]))).toMatchObject({
+      code: 'import-not-confirmed',
+      errors: [{ message: 'guardianship C1/D2 would be removed: takes something away' }],
+    });
+    expect((await last())?.guardians).toHaveLength(2);
+    const none = await app.importFamilies(slug, [family()], { confirmRemovals: true });
     expect(none.changes).toEqual([
-      { kind: 'guardianship', number: 'C1/D2', change: 'removed', fields: [] },
+      { kind: 'guardianship', number: 'C1/D2', change: 'removed', fields: [], caution: 'removes' },
     ]);
     expect((await last())?.guardians).toHaveLength(1);
   });
@@ -154,6 +165,61 @@ describe('importing families', () => {
       [tenantId],
     );
     expect(rows).toHaveLength(1);
+  });
+
+  describe('R53: a parent who is blocked', () => {
+    const blocked = (guardianships?: identity.FamilyRow['guardianships']) => [
+      family({ guardians: [sam, kim], guardianships }),
+    ];
+    const accessIn = async (tenantId: string) => {
+      const [row] = await sql<{ access: string }>(
+        `select s.access from identity.guardianship s
+         join identity.guardian g on g.tenant_id = s.tenant_id and g.id = s.guardian_id
+         where s.tenant_id = $1 and g.debtor_number = 'D2'`,
+        [tenantId],
+      );
+      return row?.access;
+    };
+
+    it('stays so when the list of exceptions is missing', async () => {
+      const { slug, tenantId } = await app.organisation();
+      await app.importFamilies(slug, blocked(exception('D2', 'none')));
+
+      expect(await app.importFamilies(slug, blocked(undefined))).toMatchObject({ changes: [] });
+      expect(await accessIn(tenantId)).toBe('none');
+    });
+
+    it.each([
+      ['left out', []],
+      ['sent as full', exception('D2', 'full')],
+      ['sent as read-only', exception('D2', 'read-only')],
+    ])('stays so when the block is %s, confirmed or not', async (_, guardianships) => {
+      const { slug, tenantId } = await app.organisation();
+      await app.importFamilies(slug, blocked(exception('D2', 'none')));
+
+      for (const options of [{}, { confirmRemovals: true }, { dryRun: true }]) {
+        const problem = await problemOf(app.importFamilies(slug, blocked(guardianships), options));
+        expect(problem).toMatchObject({
+          code: 'import-invalid',
+          errors: [{ message: expect.stringMatching(/no import lifts a block: keep the row/) }],
+        });
+      }
+      expect(await accessIn(tenantId)).toBe('none');
+    });
+  });
+
+  it('asks before anybody may do more, answers a dry run, and asks once', async () => {
+    const { slug } = await app.organisation();
+    const rows = (guardianships: identity.FamilyRow['guardianships']) => [
+      family({ guardians: [sam, kim], guardianships }),
+    ];
+    await app.importFamilies(slug, rows(exception('D2', 'read-only')));
+
+    const looked = await app.importFamilies(slug, rows([]), { dryRun: true });
+    expect(looked.changes).toMatchObject([{ change: 'removed', caution: 'widens' }]);
+    expect(await codeOf(app.importFamilies(slug, rows([])))).toBe('import-not-confirmed');
+    expect(await app.importFamilies(slug, rows([]), { confirmRemovals: true })).toEqual(looked);
+    expect((await app.importFamilies(slug, rows([]))).changes).toEqual([]);
   });
 
   it('only looks in a dry run', async () => {

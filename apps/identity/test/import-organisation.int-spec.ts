@@ -28,10 +28,10 @@ describe('importing an organisation', () => {
 
     expect(outcome).toEqual({
       changes: [
-        { kind: 'organisation', number: slug, change: 'created', fields: [] },
-        { kind: 'location', number: 'L1', change: 'created', fields: [] },
-        { kind: 'group', number: 'G1', change: 'created', fields: [] },
-        { kind: 'employee', number: 'E1', change: 'created', fields: [] },
+        { kind: 'organisation', number: slug, change: 'created', fields: [], caution: null },
+        { kind: 'location', number: 'L1', change: 'created', fields: [], caution: null },
+        { kind: 'group', number: 'G1', change: 'created', fields: [], caution: null },
+        { kind: 'employee', number: 'E1', change: 'created', fields: [], caution: null },
       ],
       unchanged: 0,
     });
@@ -84,10 +84,16 @@ describe('importing an organisation', () => {
 
     expect(outcome).toEqual({
       changes: [
-        { kind: 'organisation', number: slug, change: 'updated', fields: ['name', 'language'] },
-        { kind: 'location', number: 'L1', change: 'updated', fields: ['phone'] },
-        { kind: 'group', number: 'G1', change: 'updated', fields: ['location'] },
-        { kind: 'employee', number: 'E1', change: 'updated', fields: ['groups'] },
+        {
+          kind: 'organisation',
+          number: slug,
+          change: 'updated',
+          fields: ['name', 'language'],
+          caution: null,
+        },
+        { kind: 'location', number: 'L1', change: 'updated', fields: ['phone'], caution: null },
+        { kind: 'group', number: 'G1', change: 'updated', fields: ['location'], caution: null },
+        { kind: 'employee', number: 'E1', change: 'updated', fields: ['groups'], caution: null },
       ],
       unchanged: 0,
     });
@@ -131,6 +137,7 @@ describe('importing an organisation', () => {
         number: 'E1',
         change: 'updated',
         fields: ['lastName', 'initialPassword'],
+        caution: null,
       },
     ]);
     expect(await eventCount(tenantId)).toBe(before);

@@ -42,10 +42,16 @@ describe("importing an organisation's planning rules", () => {
   const service = planningUnderTest();
   const { request, hear, sql } = service;
 
-  const send = (tenantId: string, changed: Partial<PlanningRules> = {}, dryRun = false) =>
+  const send = (
+    tenantId: string,
+    changed: Partial<PlanningRules> = {},
+    dryRun = false,
+    confirmRemovals = false,
+  ) =>
     request(planning.imports.organisation, operator(tenantId), {
       organisation: 'eik',
       dryRun,
+      confirmRemovals,
       ...rules(changed),
     });
   const briefly = (outcome: Awaited<ReturnType<typeof send>>) =>
@@ -134,22 +140,46 @@ describe("importing an organisation's planning rules", () => {
     ]);
   });
 
-  it('replaces capacities and closures by what is sent', async () => {
+  it('keeps what is left out', async () => {
     const { tenantId } = await givenIdentity(service);
     await send(tenantId);
 
-    const outcome = await send(tenantId, {
-      capacities: capacitiesOf(['G1'], [AFTERNOON], 10),
-      closures: [{ location: null, startsOn: '2026-12-24', endsOn: '2026-12-31', reason: 'Kerst' }],
-    });
+    const outcome = await send(tenantId, { capacities: [], products: [], closures: undefined });
 
+    expect(outcome.changes).toEqual([]);
+    expect(await rowsOf(tenantId)).toEqual([1, 2, 1, 1, 1]);
+  });
+
+  it('takes away, when it is confirmed, closures that are not sent and places that are null', async () => {
+    const { tenantId } = await givenIdentity(service);
+    await send(tenantId);
+    const changed = {
+      capacities: [
+        { group: 'G1', daypart: 'morning', places: null },
+        ...capacitiesOf(['G1'], [AFTERNOON], 10),
+      ],
+      closures: [{ location: null, startsOn: '2026-12-24', endsOn: '2026-12-31', reason: 'Kerst' }],
+    };
+
+    expect(await problemOf(send(tenantId, changed))).toMatchObject({
+      code: 'import-not-confirmed',
+      errors: [
+        { message: 'capacity G1/morning would be removed: takes something away' },
+        { message: 'closure 2026-12-24…2026-12-31 L1 would be removed: takes something away' },
+      ],
+    });
+    const looked = await send(tenantId, changed, true);
+    const outcome = await send(tenantId, changed, false, true);
+
+    expect(outcome).toEqual(looked);
     expect(briefly(outcome)).toEqual([
       ['capacity', 'G1/afternoon', 'created'],
-      ['closure', '2026-12-24…2026-12-31 all', 'created'],
       ['capacity', 'G1/morning', 'removed'],
+      ['closure', '2026-12-24…2026-12-31 all', 'created'],
       ['closure', '2026-12-24…2026-12-31 L1', 'removed'],
     ]);
     expect(await rowsOf(tenantId)).toEqual([1, 2, 1, 1, 1]);
+    expect((await send(tenantId, changed)).changes).toEqual([]);
   });
 
   it('changes what differs, once', async () => {
@@ -200,9 +230,10 @@ describe("importing an organisation's planning rules", () => {
     const names = async () => (await counted()).dayparts.map(({ name }) => name);
 
     expect(await names()).toEqual(['Ochtend', 'Middag']);
-    await send(tenantId, { capacities: capacitiesOf(['G1'], [AFTERNOON], 12) });
+    const morning = { group: 'G1', daypart: 'morning', places: null };
+    await send(tenantId, { capacities: [morning] }, false, true);
     expect(await names()).toEqual(['Middag']);
-    await send(tenantId, { capacities: [] });
+    await send(tenantId, { capacities: [{ ...morning, daypart: 'afternoon' }] }, false, true);
     expect(await names()).toEqual(['Ochtend', 'Middag']);
   });
 

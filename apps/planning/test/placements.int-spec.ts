@@ -55,7 +55,7 @@ describe('importing placements', () => {
     });
 
     expect(await send(organisation, [placement])).toEqual({
-      changes: [{ kind: 'placement', number: 'P1', change: 'created', fields: [] }],
+      changes: [{ kind: 'placement', number: 'P1', change: 'created', fields: [], caution: null }],
       unchanged: 0,
     });
     expect(await send(organisation, [placement])).toEqual({ changes: [], unchanged: 1 });

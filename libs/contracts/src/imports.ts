@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from './problems.js';
 import { OrganisationSlug } from './shared.js';
 
 /** What every import operation shares. */
@@ -7,41 +8,62 @@ export const importInput = <S extends z.ZodRawShape>(shape: S) =>
     organisation: OrganisationSlug,
     /** Look and answer as if, but change nothing. */
     dryRun: z.boolean().default(false),
+    /**
+     * The caller has seen the changes that a dry run answers with a `caution` and wants them. Without
+     * it an import that has any changes nothing and answers `import-not-confirmed`.
+     */
+    confirmRemovals: z.boolean().default(false),
     ...shape,
   });
 
-export const ImportChange = z
-  .object({
-    kind: z.enum([
-      'organisation',
-      'location',
-      'group',
-      'employee',
-      'family',
-      'guardian',
-      'child',
-      'guardianship',
-      'policy',
-      'daypart',
-      'product',
-      'capacity',
-      'closure',
-      'placement',
-    ]),
+const changeOf = <K extends z.ZodType<string>>(kind: K) =>
+  z.object({
+    kind,
     /** The number or code that the organisation itself uses. */
     number: z.string(),
     change: z.enum(['created', 'updated', 'removed']),
     /** Names of the fields that differ; empty for created and removed. */
     fields: z.array(z.string()),
-  })
-  .meta({ id: 'ImportChange' });
+    /** Why it has to be confirmed: it takes something away, or lets somebody do more. Null: it has not. */
+    caution: z.enum(['removes', 'widens']).nullable(),
+  });
+
+/** A change of whatever kind; each service has kinds of its own. */
+export const ImportChange = changeOf(z.string());
 export type ImportChange = z.infer<typeof ImportChange>;
 
-/** What an import changed, or would change; rows that are the same are only counted. */
-export const ImportOutcome = z
-  .object({ changes: z.array(ImportChange), unchanged: z.int() })
-  .meta({ id: 'ImportOutcome' });
+/** What an import of any service answers. */
+export const ImportOutcome = z.object({ changes: z.array(ImportChange), unchanged: z.int() });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+/**
+ * What a service's imports changed, or would change; rows that are the same are only counted.
+ * `name` begins the names of its schemas.
+ */
+export const importOutcome = <const K extends readonly [string, ...string[]]>(
+  name: string,
+  kinds: K,
+) =>
+  z
+    .object({
+      changes: z.array(changeOf(z.enum(kinds)).meta({ id: `${name}ImportChange` })),
+      unchanged: z.int(),
+    })
+    .meta({ id: `${name}ImportOutcome` });
+
+/** As many as a person looks through; the dry run has them all. */
+const SHOWN = 50;
+
+/** @throws DomainError `import-not-confirmed` with what would be removed or widened. */
+export function assertConfirmed(changes: readonly ImportChange[], isConfirmed: boolean): void {
+  const careful = changes.filter(({ caution }) => caution !== null);
+  if (isConfirmed || careful.length === 0) return;
+  const errors = careful.slice(0, SHOWN).map(({ kind, number, change, caution }) => ({
+    path: ['confirmRemovals'],
+    message: `${kind} ${number} would be ${change}: ${caution === 'widens' ? 'lets somebody do more' : 'takes something away'}`,
+  }));
+  throw new DomainError('import-not-confirmed', { count: careful.length }, errors);
+}
 
 /** Whether an operation is an import: a whole file at once, for which its client waits longer. */
 export function isImport({ subject }: { subject: string }): boolean {

@@ -2,3 +2,4 @@ export * from './clock.js';
 export * from './dates.js';
 export * from './times.js';
 export * from './ids.js';
+export * from './differences.js';

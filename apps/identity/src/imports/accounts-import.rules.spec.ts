@@ -5,7 +5,6 @@ import {
   type StoredAccount,
   type WantedAccount,
 } from './accounts-import.rules.js';
-import { Findings } from './imports.rules.js';
 
 const wanted = (number: string, overrides: Partial<WantedAccount> = {}): WantedAccount => ({
   kind: 'guardian',
@@ -27,10 +26,8 @@ const stored = (number: string, overrides: Partial<StoredAccount> = {}): StoredA
   ...overrides,
 });
 
-function plan(accounts: WantedAccount[], known: StoredAccount[] = []) {
-  const findings = new Findings();
-  return { writes: planAccounts(accounts, known, findings), errors: findings.errors };
-}
+const plan = (accounts: WantedAccount[], known: StoredAccount[] = []) =>
+  planAccounts(accounts, known);
 
 describe('what a guardian signs in with', () => {
   const guardian = { debtorNumber: 'D1', email: 'sam@ouders.example' };

@@ -1,5 +1,5 @@
-import type { identity } from '@ouderportaal/contracts';
-import type { Findings, Path } from './imports.rules.js';
+import type { FieldError, identity } from '@ouderportaal/contracts';
+import type { Path } from './imports.rules.js';
 
 /** Whose account: the person's kind and number are its name in imports. */
 export interface AccountOwner {
@@ -55,11 +55,9 @@ export function takesInitialPassword(
 export function planAccounts(
   wanted: readonly WantedAccount[],
   stored: readonly StoredAccount[],
-  findings: Findings,
-): AccountWrite[] {
+): { errors: FieldError[]; writes: AccountWrite[] } {
   const known = new Map(stored.map((account) => [ownerKey(account), account]));
-  refuseTaken(wanted, stored, findings);
-  return wanted.flatMap((account) => {
+  const writes = wanted.flatMap((account) => {
     const before = known.get(ownerKey(account));
     const { kind, number, username, email, initialPassword } = account;
     if (!before && username === null) return [];
@@ -67,34 +65,38 @@ export function planAccounts(
     const isSame = before?.username === username && before.email === email && password === null;
     return isSame ? [] : [{ kind, number, isNew: !before, username, email, password }];
   });
+  return { errors: takenNames(wanted, stored), writes };
 }
 
 export function ownerKey({ kind, number }: AccountOwner): string {
   return `${kind} ${number}`;
 }
 
-function refuseTaken(
+function takenNames(
   wanted: readonly WantedAccount[],
   stored: readonly StoredAccount[],
-  findings: Findings,
-): void {
+): FieldError[] {
   const replaced = new Set(wanted.map(ownerKey));
   const kept = stored.filter((account) => !replaced.has(ownerKey(account)));
   const emails = ownersBy(kept, ({ email }) => email);
   const usernames = ownersBy(kept, ({ username }) => username);
-  for (const account of wanted) {
+  return wanted.flatMap((account) => {
     const { email, username, path, usernameField } = account;
+    const errors: FieldError[] = [];
     const key = ownerKey(account);
     const emailOwner = takeFor(key, email, emails);
-    if (emailOwner) findings.refuse([...path, 'email'], emailTaken(account, emailOwner));
+    if (emailOwner) {
+      errors.push({ path: [...path, 'email'], message: emailTaken(account, emailOwner) });
+    }
     const usernameOwner = takeFor(key, username, usernames);
     if (usernameOwner && usernameField === 'debtorNumber') {
-      findings.refuse(
-        [...path, 'debtorNumber'],
-        `Signing in with ${username ?? ''} belongs to ${usernameOwner} already: capitals make no difference`,
-      );
+      errors.push({
+        path: [...path, 'debtorNumber'],
+        message: `Signing in with ${username ?? ''} belongs to ${usernameOwner} already: capitals make no difference`,
+      });
     }
-  }
+    return errors;
+  });
 }
 
 function ownersBy(

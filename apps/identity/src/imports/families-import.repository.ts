@@ -28,7 +28,9 @@ export class FamiliesImportRepository {
     const numbers = families.map(({ number }) => number);
     const guardians = families.flatMap((family) => family.guardians);
     const debtors = guardians.map(({ debtorNumber }) => debtorNumber);
-    const named = families.flatMap((family) => family.guardianships.map((row) => row.guardian));
+    const named = families.flatMap((family) =>
+      (family.guardianships ?? []).map((row) => row.guardian),
+    );
     return {
       loginName,
       families: await this.families(tx, numbers),
@@ -44,7 +46,7 @@ export class FamiliesImportRepository {
         guardians: debtors,
         names: guardians.flatMap(({ debtorNumber, email }) => [
           debtorNumber.toLowerCase(),
-          ...(email === null ? [] : [email]),
+          ...(email ? [email] : []),
         ]),
       }),
     };

@@ -1,4 +1,13 @@
-import type { identity } from '@ouderportaal/contracts';
+import type { FieldError, identity } from '@ouderportaal/contracts';
+import {
+  byKey,
+  completed,
+  type Difference,
+  differenceOf,
+  type RowKind,
+  totalOf,
+  type Whole,
+} from '@ouderportaal/kernel';
 import {
   type AccountWrite,
   guardianUsername,
@@ -9,10 +18,12 @@ import {
   type WantedAccount,
 } from './accounts-import.rules.js';
 import { type Guardianship, planGuardianships } from './guardianships-import.rules.js';
-import { byKey, Findings, type Path } from './imports.rules.js';
+import { type ImportFindings, type Path, repeatedNumbers } from './imports.rules.js';
 
 /** People with the number of their family. */
-export type GuardianFacts = Omit<identity.GuardianRow, 'initialPassword'> & { family: string };
+export type GuardianFacts = Whole<Omit<identity.GuardianRow, 'initialPassword'>> & {
+  family: string;
+};
 export type ChildFacts = identity.ChildRow & { family: string };
 
 /** What is stored of the families that an import brings, and of everybody whose number it names. */
@@ -29,8 +40,7 @@ export interface StoredFamilies {
 }
 
 /** Only what changes. */
-export interface FamiliesPlan {
-  findings: Findings;
+export interface FamiliesPlan extends ImportFindings {
   /** Numbers of families to add. */
   families: string[];
   guardians: GuardianFacts[];
@@ -47,32 +57,63 @@ interface Row<T> {
   row: T;
   path: Path;
 }
+type NewGuardian = GuardianFacts & { initialPassword: string | null };
+type Guardians = Difference<GuardianFacts & { initialPassword?: string | null }, 'guardian'>;
+
+const FAMILY: RowKind<'family', { number: string }> = {
+  kind: 'family',
+  numberOf: ({ number }) => number,
+};
+const GUARDIAN: RowKind<'guardian', GuardianFacts> = {
+  kind: 'guardian',
+  numberOf: ({ debtorNumber }) => debtorNumber,
+};
+const CHILD: RowKind<'child', ChildFacts> = { kind: 'child', numberOf: ({ number }) => number };
 
 /** What an import of families would change, and everything that is wrong with it. */
 export function planFamilies(
   rows: readonly identity.FamilyRow[],
   stored: StoredFamilies,
 ): FamiliesPlan {
-  const findings = new Findings();
-  const guardianRows = rowsOf(rows, 'guardians', ({ guardians }) => guardians);
+  const guardianRows = completedGuardians(rows, stored);
   const childRows = rowsOf(rows, 'children', ({ children }) => children);
-  refuseBadNumbers(rows, stored, findings);
-  const touched = new Set<string>();
-  const families = newFamilies(rows, stored, findings, touched);
-  const guardians = changedGuardians(guardianRows, stored, findings, touched);
-  const children = changedChildren(childRows, stored, findings, touched);
+  const families = differenceOf(
+    FAMILY,
+    stored.families.map((number) => ({ number })),
+    rows.map(({ number }) => ({ number })),
+  );
+  const guardians = differenceOfGuardians(guardianRows, stored);
+  const children = differenceOf(
+    CHILD,
+    stored.children,
+    childRows.map(({ row }) => row),
+  );
   const wanted = guardianRows.map((guardian) => wantedAccount(guardian, stored.loginName));
-  const accounts = planAccounts(wanted, stored.accounts, findings);
-  const guardianships = planGuardianships(rows, stored, findings, touched);
+  const accounts = planAccounts(wanted, stored.accounts);
+  const { exceptions, touched, record, remove, errors } = planGuardianships(rows, stored);
+  const changedGuardians = [...guardians.created, ...guardians.updated].map(factsOf);
+  const changedChildren = [...children.created, ...children.updated];
+  const changed = new Set([
+    ...families.created.map(({ number }) => number),
+    ...changedGuardians.map(({ family }) => family),
+    ...changedChildren.map(({ family }) => family),
+    ...touched,
+  ]);
   return {
-    findings,
-    families,
-    guardians,
-    children,
-    guardianships,
-    accounts,
-    isLoginTaken: accounts.some(({ username }) => username === null),
-    changed: rows.map(({ number }) => number).filter((number) => touched.has(number)),
+    ...totalOf<'family' | 'guardian' | 'child' | 'guardianship'>([
+      families,
+      guardians,
+      children,
+      ...exceptions,
+    ]),
+    errors: [...badNumbers(rows, stored), ...accounts.errors, ...errors],
+    families: families.created.map(({ number }) => number),
+    guardians: changedGuardians,
+    children: changedChildren,
+    guardianships: { record, remove },
+    accounts: accounts.writes,
+    isLoginTaken: accounts.writes.some(({ username }) => username === null),
+    changed: rows.map(({ number }) => number).filter((number) => changed.has(number)),
   };
 }
 
@@ -89,64 +130,46 @@ function rowsOf<T extends object>(
   );
 }
 
-function newFamilies(
-  rows: readonly identity.FamilyRow[],
+function completedGuardians(
+  families: readonly identity.FamilyRow[],
   stored: StoredFamilies,
-  findings: Findings,
-  touched: Set<string>,
-): string[] {
-  const known = new Set(stored.families);
-  return rows
-    .map(({ number }) => number)
-    .filter((number) => {
-      const before = known.has(number) ? { number } : null;
-      const isNew = findings.compare('family', number, before, { number }) !== null;
-      if (isNew) touched.add(number);
-      return isNew;
-    });
-}
-
-function changedGuardians(
-  rows: readonly Row<identity.GuardianRow & { family: string }>[],
-  stored: StoredFamilies,
-  findings: Findings,
-  touched: Set<string>,
-): GuardianFacts[] {
-  const known = byKey(stored.guardians, ({ debtorNumber }) => debtorNumber);
-  const accounts = byKey(stored.accounts, ownerKey);
-  return rows.flatMap(({ row: { initialPassword, ...facts } }) => {
-    const number = facts.debtorNumber;
-    const before = known.get(number) ?? null;
-    const username = guardianUsername(stored.loginName, facts);
-    const account = accounts.get(ownerKey({ kind: 'guardian', number }));
-    const setsPassword =
-      before !== null && takesInitialPassword({ initialPassword, username }, account);
-    // The password itself is compared with nothing: it differs exactly when it is going to be set.
-    const after = setsPassword ? { ...facts, initialPassword } : facts;
-    if (!findings.compare('guardian', number, before, after)) return [];
-    touched.add(facts.family);
-    return [facts];
+): Row<NewGuardian>[] {
+  const known = byKey(stored.guardians, GUARDIAN.numberOf);
+  return rowsOf(families, 'guardians', ({ guardians }) => guardians).map(({ row, path }) => {
+    const { initialPassword = null, ...facts } = row;
+    const fresh = { email: null, phone: null };
+    const before = known.get(row.debtorNumber);
+    return { row: { ...completed<GuardianFacts>(facts, before, fresh), initialPassword }, path };
   });
 }
 
-function changedChildren(
-  rows: readonly Row<ChildFacts>[],
+function differenceOfGuardians(
+  rows: readonly Row<NewGuardian>[],
   stored: StoredFamilies,
-  findings: Findings,
-  touched: Set<string>,
-): ChildFacts[] {
-  const known = byKey(stored.children, ({ number }) => number);
-  return rows
-    .map(({ row }) => row)
-    .filter((row) => {
-      const change = findings.compare('child', row.number, known.get(row.number) ?? null, row);
-      if (change) touched.add(row.family);
-      return change !== null;
-    });
+): Guardians {
+  const known = byKey(stored.guardians, GUARDIAN.numberOf);
+  const accounts = byKey(stored.accounts, ownerKey);
+  const sent = rows.map(({ row: { initialPassword, ...facts } }) => {
+    const number = facts.debtorNumber;
+    const username = guardianUsername(stored.loginName, facts);
+    const account = accounts.get(ownerKey({ kind: 'guardian', number }));
+    const setsPassword =
+      known.has(number) && takesInitialPassword({ initialPassword, username }, account);
+    // The password itself is compared with nothing: it differs exactly when it is going to be set.
+    return setsPassword ? { ...facts, initialPassword } : facts;
+  });
+  return differenceOf<'guardian', GuardianFacts>(GUARDIAN, stored.guardians, sent);
+}
+
+function factsOf({
+  initialPassword: _,
+  ...facts
+}: GuardianFacts & { initialPassword?: string | null }): GuardianFacts {
+  return facts;
 }
 
 function wantedAccount(
-  { row, path }: Row<identity.GuardianRow & { family: string }>,
+  { row, path }: Row<NewGuardian>,
   loginName: identity.LoginName,
 ): WantedAccount {
   return {
@@ -160,11 +183,7 @@ function wantedAccount(
   };
 }
 
-function refuseBadNumbers(
-  families: readonly identity.FamilyRow[],
-  stored: StoredFamilies,
-  findings: Findings,
-): void {
+function badNumbers(families: readonly identity.FamilyRow[], stored: StoredFamilies): FieldError[] {
   const debtors = rowsOf(families, 'guardians', ({ guardians }) => guardians).map(
     ({ row, path }) => ({
       family: row.family,
@@ -177,30 +196,29 @@ function refuseBadNumbers(
     number: row.number,
     path: [...path, 'number'],
   }));
-  findings.refuseRepeated(
-    families.map(({ number }, i) => ({ number, path: ['families', i, 'number'] })),
-  );
-  findings.refuseRepeated(debtors);
-  findings.refuseRepeated(numbers);
   const guardianHomes = new Map(stored.guardians.map((g) => [g.debtorNumber, g.family]));
   const childHomes = new Map(stored.children.map((child) => [child.number, child.family]));
-  refuseMoves('Guardian', debtors, guardianHomes, findings);
-  refuseMoves('Child', numbers, childHomes, findings);
+  return [
+    ...repeatedNumbers(
+      families.map(({ number }, i) => ({ number, path: ['families', i, 'number'] })),
+    ),
+    ...repeatedNumbers(debtors),
+    ...repeatedNumbers(numbers),
+    ...moves('Guardian', debtors, guardianHomes),
+    ...moves('Child', numbers, childHomes),
+  ];
 }
 
 /** Access follows the family, so a wrong family number must not quietly hand a child to strangers. */
-function refuseMoves(
+function moves(
   who: string,
   rows: readonly { family: string; number: string; path: Path }[],
   homes: ReadonlyMap<string, string>,
-  findings: Findings,
-): void {
-  for (const { family, number, path } of rows) {
+): FieldError[] {
+  return rows.flatMap(({ family, number, path }) => {
     const home = homes.get(number);
-    if (home === undefined || home === family) continue;
-    findings.refuse(
-      path,
-      `${who} ${number} belongs to family ${home} and cannot move to ${family}: use a number of its own, or a guardianship row for another household's guardian`,
-    );
-  }
+    if (home === undefined || home === family) return [];
+    const message = `${who} ${number} belongs to family ${home} and cannot move to ${family}: use a number of its own, or a guardianship row for another household's guardian`;
+    return [{ path, message }];
+  });
 }

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type ImportOutcome } from '@ouderportaal/contracts';
+import { assertConfirmed, DomainError, type identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, TenantDatabase, type Tx } from '@ouderportaal/database';
 import { Passwords } from '../accounts/passwords.js';
 import { SessionsBroadcast } from '../sessions/sessions.broadcast.js';
 import type { HashedAccount } from './accounts-import.repository.js';
 import { type AccountWrite, ownerKey } from './accounts-import.rules.js';
-import type { Findings } from './imports.rules.js';
+import type { ImportFindings } from './imports.rules.js';
 
-interface Plan {
-  findings: Findings;
+interface Plan extends ImportFindings {
   accounts: readonly AccountWrite[];
 }
 
@@ -17,6 +16,8 @@ export interface ImportSteps<P extends Plan> {
   call: SelfManagedCall;
   tenantId: string;
   dryRun: boolean;
+  /** Whether the caller knows of what it takes away and widens. */
+  confirmRemovals: boolean;
   /** Compares what is sent with what is stored. */
   plan(tx: Tx): Promise<P>;
   /** Keeps other imports out until the end; false when the organisation turns out to be another's. */
@@ -39,36 +40,43 @@ export class ImportRun {
 
   /**
    * Null when another import came in between and this one has to begin again.
-   * @throws DomainError `import-invalid` with everything that is wrong.
+   * @throws DomainError `import-invalid` with everything that is wrong; `import-not-confirmed` with
+   * everything that would be removed or widened.
    */
-  async run<P extends Plan>(steps: ImportSteps<P>): Promise<ImportOutcome | null> {
+  async run<P extends Plan>(steps: ImportSteps<P>): Promise<identity.ImportOutcome | null> {
     const owner = { tenantId: steps.tenantId, trace: steps.call, isBulk: true };
     const { answered, preview } = await this.database.read(owner, async (tx) => {
-      const answered = await steps.call.answered<ImportOutcome>(tx);
+      const answered = await steps.call.answered<identity.ImportOutcome>(tx);
       return { answered, preview: await steps.plan(tx) };
     });
     if (answered) return answered;
     assertValid(preview);
-    if (steps.dryRun || preview.findings.changes.length === 0) return preview.findings.outcome();
+    if (steps.dryRun || preview.changes.length === 0) return outcomeOf(preview);
+    assertConfirmed(preview.changes, steps.confirmRemovals);
     const hashes = await this.passwords.hashAll(passwordsOf(preview));
     const applied = await this.database.transaction(owner, async (tx) => {
       if (!(await steps.begin(tx))) return null;
       const plan = await steps.plan(tx);
       assertValid(plan);
+      assertConfirmed(plan.changes, steps.confirmRemovals);
       const accounts = withHashes(plan.accounts, hashes);
       if (!accounts) return null;
       return steps.call.once(tx, async () => {
         const ended = await steps.apply(tx, plan, accounts);
         tx.onCommit(() => this.broadcast.ended(ended));
-        return plan.findings.outcome();
+        return outcomeOf(plan);
       });
     });
     return applied;
   }
 }
 
-function assertValid({ findings }: Plan): void {
-  if (findings.errors.length > 0) throw new DomainError('import-invalid', {}, findings.errors);
+function assertValid({ errors }: Plan): void {
+  if (errors.length > 0) throw new DomainError('import-invalid', {}, errors);
+}
+
+function outcomeOf({ changes, unchanged }: Plan): identity.ImportOutcome {
+  return { changes, unchanged };
 }
 
 function passwordsOf({ accounts }: Plan): Map<string, string> {

@@ -1,15 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
 import { type SelfManagedCall } from '@ouderportaal/database';
-import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
-import { type FamiliesInput, ImportFamilies } from './import-families.js';
-import { ImportOrganisation, type OrganisationImport } from './import-organisation.js';
+import { type Actor, identity } from '@ouderportaal/contracts';
+import { FamiliesImportService, type FamiliesInput } from './families-import.service.js';
+import {
+  type OrganisationImport,
+  OrganisationImportService,
+} from './organisation-import.service.js';
 
 @Controller()
 export class ImportsHandlers {
   constructor(
-    private readonly organisations: ImportOrganisation,
-    private readonly familyImports: ImportFamilies,
+    private readonly organisations: OrganisationImportService,
+    private readonly familyRows: FamiliesImportService,
   ) {}
 
   @Handles(identity.imports.organisation)
@@ -17,12 +20,16 @@ export class ImportsHandlers {
     actor: Actor,
     input: OrganisationImport,
     call: SelfManagedCall,
-  ): Promise<ImportOutcome> {
-    return this.organisations.import(call, actor, input);
+  ): Promise<identity.ImportOutcome> {
+    return this.organisations.organisation(call, actor, input);
   }
 
   @Handles(identity.imports.families)
-  families(actor: Actor, input: FamiliesInput, call: SelfManagedCall): Promise<ImportOutcome> {
-    return this.familyImports.import(call, actor, input);
+  families(
+    actor: Actor,
+    input: FamiliesInput,
+    call: SelfManagedCall,
+  ): Promise<identity.ImportOutcome> {
+    return this.familyRows.families(call, actor, input);
   }
 }

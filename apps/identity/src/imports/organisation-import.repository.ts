@@ -6,6 +6,7 @@ import { OrganisationsRepository } from '../organisations/organisations.reposito
 import { AccountsImportRepository } from './accounts-import.repository.js';
 import type {
   EmployeeFacts,
+  LocationFacts,
   OrganisationInput,
   StoredOrganisation,
 } from './organisation-import.rules.js';
@@ -29,7 +30,7 @@ export class OrganisationImportRepository {
       ]),
       groups: await this.groups(tx, [
         ...groups.map(({ code }) => code),
-        ...employees.flatMap((employee) => employee.groups),
+        ...employees.flatMap((employee) => employee.groups ?? []),
       ]),
       employees: await this.employees(
         tx,
@@ -45,7 +46,7 @@ export class OrganisationImportRepository {
 
   recordLocations(
     tx: Tx,
-    rows: readonly identity.LocationRow[],
+    rows: readonly LocationFacts[],
   ): Promise<z.infer<typeof identity.events.locationRecorded.data>[]> {
     return tx.query(
       `insert into location (tenant_id, id, code, name, lrk_number, street, house_number, postcode,
@@ -126,8 +127,8 @@ export class OrganisationImportRepository {
     );
   }
 
-  private locations(tx: Tx, codes: readonly string[]): Promise<identity.LocationRow[]> {
-    return tx.query<identity.LocationRow>(
+  private locations(tx: Tx, codes: readonly string[]): Promise<LocationFacts[]> {
+    return tx.query<LocationFacts>(
       `select code, name, lrk_number as "lrkNumber", street, house_number as "houseNumber",
          postcode, town, phone
        from (select distinct code from unnest($2::text[]) as code) wanted

@@ -49,12 +49,18 @@ describe('planning the import of an organisation', () => {
   it('creates everything of a new one', () => {
     const plan = planOrganisation(input(), nothing);
 
-    expect(plan.findings.outcome()).toEqual({
+    expect(plan).toMatchObject({
       changes: [
-        { kind: 'organisation', number: 'zonnebloem', change: 'created', fields: [] },
-        { kind: 'location', number: 'L1', change: 'created', fields: [] },
-        { kind: 'group', number: 'G1', change: 'created', fields: [] },
-        { kind: 'employee', number: 'E1', change: 'created', fields: [] },
+        {
+          kind: 'organisation',
+          number: 'zonnebloem',
+          change: 'created',
+          fields: [],
+          caution: null,
+        },
+        { kind: 'location', number: 'L1', change: 'created', fields: [], caution: null },
+        { kind: 'group', number: 'G1', change: 'created', fields: [], caution: null },
+        { kind: 'employee', number: 'E1', change: 'created', fields: [], caution: null },
       ],
       unchanged: 0,
     });
@@ -65,7 +71,7 @@ describe('planning the import of an organisation', () => {
   it('changes nothing the second time', () => {
     const plan = planOrganisation(input(), everything);
 
-    expect(plan.findings.outcome()).toEqual({ changes: [], unchanged: 4 });
+    expect(plan).toMatchObject({ changes: [], unchanged: 4 });
     expect(plan).toMatchObject({
       profile: null,
       locations: [],
@@ -79,20 +85,44 @@ describe('planning the import of an organisation', () => {
   it('leaves out what is left out', () => {
     const plan = planOrganisation(input({ locations: [], groups: [], employees: [] }), everything);
 
-    expect(plan.findings.outcome()).toEqual({ changes: [], unchanged: 1 });
+    expect(plan).toMatchObject({ changes: [], unchanged: 1 });
   });
 
   it.each([
-    ['the first password', { initialPassword: 'eerste wachtwoord' }, ['initialPassword']],
-    ['another address', { email: 'n@zonnebloem.example' }, ['email']],
-    ['fewer groups', { groups: [] }, ['groups']],
-    ['another name and role', { lastName: 'Anders', role: 'manager' }, ['lastName', 'role']],
-  ] as const)('names what changes of an employee: %s', (_, overrides, fields) => {
+    ['the first password', { initialPassword: 'eerste wachtwoord' }, ['initialPassword'], null],
+    ['another address', { email: 'n@zonnebloem.example' }, ['email'], null],
+    ['no groups any more', { groups: [] }, ['groups'], 'removes'],
+    ['another name and role', { lastName: 'A', role: 'manager' }, ['lastName', 'role'], 'widens'],
+    ['that they left', { isActive: false }, ['isActive'], null],
+  ] as const)('names what changes of an employee: %s', (_, overrides, fields, caution) => {
     const changed = employee({ ...overrides, groups: 'groups' in overrides ? [] : ['G1'] });
     const plan = planOrganisation(input({ employees: [changed] }), everything);
 
-    expect(plan.findings.changes).toEqual([
-      { kind: 'employee', number: 'E1', change: 'updated', fields },
+    expect(plan.changes).toEqual([
+      { kind: 'employee', number: 'E1', change: 'updated', fields, caution },
+    ]);
+  });
+
+  it('wants to be sure of an employee who comes back', () => {
+    const left = { ...everything, employees: [facts(employee({ isActive: false }))] };
+
+    expect(planOrganisation(input(), left).changes).toMatchObject([{ caution: 'widens' }]);
+  });
+
+  it('keeps of a row what it leaves out', () => {
+    const row = { ...employee(), groups: undefined, isActive: undefined };
+    const place = { ...location(), phone: undefined };
+    const stored = {
+      ...everything,
+      locations: [location({ phone: '06 000 000 00' })],
+      employees: [facts(employee({ isActive: false }))],
+    };
+
+    expect(planOrganisation(input({ employees: [row], locations: [place] }), stored)).toMatchObject(
+      { changes: [], unchanged: 4 },
+    );
+    expect(planOrganisation(input({ employees: [row] }), nothing).employees).toMatchObject([
+      { groups: [], isActive: true },
     ]);
   });
 
@@ -115,11 +145,11 @@ describe('planning the import of an organisation', () => {
   it('knows codes that are stored already', () => {
     const more = input({ locations: [], groups: [group({ code: 'G2' })] });
 
-    expect(planOrganisation(more, everything).findings.errors).toEqual([]);
+    expect(planOrganisation(more, everything).errors).toEqual([]);
   });
 
   it('tells everything that is wrong at once, and where', () => {
-    const { findings } = planOrganisation(
+    const { errors } = planOrganisation(
       input({
         locations: [location(), location()],
         groups: [group(), group(), group({ code: 'G3', location: 'L9' })],
@@ -132,7 +162,7 @@ describe('planning the import of an organisation', () => {
       nothing,
     );
 
-    expect(findings.errors.map(({ path }) => path)).toEqual([
+    expect(errors.map(({ path }) => path)).toEqual([
       ['locations', 1, 'code'],
       ['groups', 1, 'code'],
       ['employees', 1, 'number'],

@@ -1,4 +1,13 @@
-import type { identity } from '@ouderportaal/contracts';
+import type { FieldError, identity } from '@ouderportaal/contracts';
+import {
+  byKey,
+  completed,
+  type Difference,
+  differenceOf,
+  type RowKind,
+  totalOf,
+  type Whole,
+} from '@ouderportaal/kernel';
 import {
   type AccountWrite,
   ownerKey,
@@ -7,9 +16,10 @@ import {
   takesInitialPassword,
   type WantedAccount,
 } from './accounts-import.rules.js';
-import { byKey, Findings } from './imports.rules.js';
+import { type ImportFindings, repeatedNumbers } from './imports.rules.js';
 
-export type EmployeeFacts = Omit<identity.EmployeeRow, 'initialPassword'>;
+export type LocationFacts = Whole<identity.LocationRow>;
+export type EmployeeFacts = Whole<Omit<identity.EmployeeRow, 'initialPassword'>>;
 
 export interface OrganisationInput {
   organisation: string;
@@ -22,7 +32,7 @@ export interface OrganisationInput {
 /** What is stored of the codes and numbers that an import names. */
 export interface StoredOrganisation {
   profile: identity.OrganisationProfile | null;
-  locations: readonly identity.LocationRow[];
+  locations: readonly LocationFacts[];
   groups: readonly identity.GroupRow[];
   employees: readonly EmployeeFacts[];
   /** Of these employees, and of whoever has one of the addresses that the import brings. */
@@ -30,12 +40,11 @@ export interface StoredOrganisation {
 }
 
 /** Only the rows that change; empty lists and null where nothing does. */
-export interface OrganisationPlan {
-  findings: Findings;
+export interface OrganisationPlan extends ImportFindings {
   profile: identity.OrganisationProfile | null;
   /** Parents of an organisation that is there already get another name to sign in with. */
   isLoginNameChanged: boolean;
-  locations: identity.LocationRow[];
+  locations: LocationFacts[];
   groups: identity.GroupRow[];
   employees: EmployeeFacts[];
   accounts: AccountWrite[];
@@ -43,62 +52,101 @@ export interface OrganisationPlan {
   endSessionsOf: string[];
 }
 
+type NewEmployee = EmployeeFacts & { initialPassword: string | null };
+
+const byCode = ({ code }: { code: string }) => code;
+const LOCATION: RowKind<'location', LocationFacts> = { kind: 'location', numberOf: byCode };
+const GROUP: RowKind<'group', identity.GroupRow> = { kind: 'group', numberOf: byCode };
+const EMPLOYEE: RowKind<'employee', EmployeeFacts> = {
+  kind: 'employee',
+  numberOf: ({ number }) => number,
+  widens: (before, after) =>
+    after !== null &&
+    ((before.role === 'staff' && after.role === 'manager') || (!before.isActive && after.isActive)),
+};
+
 /** What an import of an organisation would change, and everything that is wrong with it. */
 export function planOrganisation(
   input: OrganisationInput,
   stored: StoredOrganisation,
 ): OrganisationPlan {
-  const findings = new Findings();
-  refuseBadCodes(input, stored, findings);
   const { profile } = input;
-  const isProfileChanged =
-    findings.compare('organisation', input.organisation, stored.profile, profile) !== null;
+  const organisation = differenceOf(
+    { kind: 'organisation', numberOf: () => input.organisation },
+    stored.profile ? [stored.profile] : [],
+    [profile],
+  );
+  const locations = differenceOf(LOCATION, stored.locations, completedLocations(input, stored));
+  const groups = differenceOf(GROUP, stored.groups, input.groups);
+  const sent = completedEmployees(input, stored);
+  const wanted = sent.map(wantedAccount);
+  const accounts = planAccounts(wanted, stored.accounts);
+  const employees = differenceOfEmployees(sent, stored);
   return {
-    findings,
-    profile: isProfileChanged ? profile : null,
+    ...totalOf<'organisation' | 'location' | 'group' | 'employee'>([
+      organisation,
+      locations,
+      groups,
+      employees,
+    ]),
+    errors: [...badCodes(input, stored), ...accounts.errors],
+    profile: organisation.unchanged === 1 ? null : profile,
     isLoginNameChanged: stored.profile !== null && stored.profile.loginName !== profile.loginName,
-    locations: changedRows(findings, 'location', input.locations, stored.locations),
-    groups: changedRows(findings, 'group', input.groups, stored.groups),
-    ...planEmployees(input, stored, findings),
+    locations: [...locations.created, ...locations.updated],
+    groups: [...groups.created, ...groups.updated],
+    employees: [...employees.created, ...employees.updated].map(factsOf),
+    accounts: accounts.writes,
+    endSessionsOf: endedBy(employees.updated, stored),
   };
 }
 
-function changedRows<T extends { code: string }>(
-  findings: Findings,
-  kind: 'location' | 'group',
-  rows: readonly T[],
-  stored: readonly T[],
-): T[] {
-  const known = byKey(stored, ({ code }) => code);
-  return rows.filter((row) => findings.compare(kind, row.code, known.get(row.code) ?? null, row));
+function completedLocations(
+  { locations }: OrganisationInput,
+  stored: StoredOrganisation,
+): LocationFacts[] {
+  const known = byKey(stored.locations, byCode);
+  return locations.map((row) => completed(row, known.get(row.code), { phone: null }));
 }
 
-function planEmployees(
+function completedEmployees(
   { employees }: OrganisationInput,
   stored: StoredOrganisation,
-  findings: Findings,
-): Pick<OrganisationPlan, 'employees' | 'accounts' | 'endSessionsOf'> {
-  const known = byKey(stored.employees, ({ number }) => number);
-  const accounts = byKey(stored.accounts, ownerKey);
-  const wanted = employees.map(wantedAccount);
-  const changed: EmployeeFacts[] = [];
-  const endSessionsOf: string[] = [];
-  employees.forEach(({ initialPassword, ...facts }, i) => {
-    const before = known.get(facts.number) ?? null;
-    const account = wanted[i] && accounts.get(ownerKey(wanted[i]));
-    const setsPassword =
-      wanted[i] !== undefined && takesInitialPassword(wanted[i], account) && before !== null;
-    // The password itself is compared with nothing: it differs exactly when it is going to be set.
-    const after = setsPassword ? { ...facts, initialPassword } : facts;
-    if (!findings.compare('employee', facts.number, before, after)) return;
-    changed.push(facts);
-    if (before && hasOtherRights(before, facts)) endSessionsOf.push(facts.number);
+): NewEmployee[] {
+  const known = byKey(stored.employees, EMPLOYEE.numberOf);
+  return employees.map(({ initialPassword = null, ...facts }) => {
+    const fresh = { groups: [], isActive: true };
+    return {
+      ...completed<EmployeeFacts>(facts, known.get(facts.number), fresh),
+      initialPassword,
+    };
   });
-  const writes = planAccounts(wanted, stored.accounts, findings);
-  return { employees: changed, accounts: writes, endSessionsOf };
 }
 
-function wantedAccount(row: identity.EmployeeRow, i: number): WantedAccount {
+function differenceOfEmployees(
+  employees: readonly NewEmployee[],
+  stored: StoredOrganisation,
+): Difference<EmployeeFacts & { initialPassword?: string | null }, 'employee'> {
+  const known = byKey(stored.employees, EMPLOYEE.numberOf);
+  const accounts = byKey(stored.accounts, ownerKey);
+  const sent = employees.map((row, i) => {
+    const { initialPassword, ...facts } = row;
+    const wanted = wantedAccount(row, i);
+    const setsPassword =
+      known.has(row.number) && takesInitialPassword(wanted, accounts.get(ownerKey(wanted)));
+    // The password itself is compared with nothing: it differs exactly when it is going to be set.
+    return setsPassword ? { ...facts, initialPassword } : facts;
+  });
+  return differenceOf<'employee', EmployeeFacts>(EMPLOYEE, stored.employees, sent);
+}
+
+function factsOf({
+  initialPassword: _,
+  ...facts
+}: EmployeeFacts & { initialPassword?: string | null }): EmployeeFacts {
+  return facts;
+}
+
+function wantedAccount(row: NewEmployee, i: number): WantedAccount {
   return {
     kind: 'employee',
     number: row.number,
@@ -110,33 +158,39 @@ function wantedAccount(row: identity.EmployeeRow, i: number): WantedAccount {
   };
 }
 
-function hasOtherRights(before: EmployeeFacts, after: EmployeeFacts): boolean {
-  return before.role !== after.role || (before.isActive && !after.isActive);
+function endedBy(updated: readonly EmployeeFacts[], stored: StoredOrganisation): string[] {
+  const known = byKey(stored.employees, EMPLOYEE.numberOf);
+  return updated
+    .filter((after) => {
+      const before = known.get(after.number);
+      return before && (before.role !== after.role || (before.isActive && !after.isActive));
+    })
+    .map(({ number }) => number);
 }
 
-function refuseBadCodes(
-  input: OrganisationInput,
-  stored: StoredOrganisation,
-  findings: Findings,
-): void {
+function badCodes(input: OrganisationInput, stored: StoredOrganisation): FieldError[] {
   const { locations, groups, employees } = input;
   const codesAt = (name: string, rows: readonly { code: string }[]) =>
     rows.map(({ code }, i) => ({ number: code, path: [name, i, 'code'] }));
-  findings.refuseRepeated(codesAt('locations', locations));
-  findings.refuseRepeated(codesAt('groups', groups));
-  findings.refuseRepeated(
-    employees.map(({ number }, i) => ({ number, path: ['employees', i, 'number'] })),
-  );
-  const locationCodes = new Set([...locations, ...stored.locations].map(({ code }) => code));
-  groups.forEach(({ location }, i) => {
-    if (locationCodes.has(location)) return;
-    findings.refuse(['groups', i, 'location'], `There is no location ${location}`);
-  });
-  const groupCodes = new Set([...groups, ...stored.groups].map(({ code }) => code));
-  employees.forEach((employee, i) => {
-    employee.groups.forEach((group, j) => {
-      if (groupCodes.has(group)) return;
-      findings.refuse(['employees', i, 'groups', j], `There is no group ${group}`);
-    });
-  });
+  const locationCodes = new Set([...locations, ...stored.locations].map(byCode));
+  const groupCodes = new Set([...groups, ...stored.groups].map(byCode));
+  return [
+    ...repeatedNumbers(codesAt('locations', locations)),
+    ...repeatedNumbers(codesAt('groups', groups)),
+    ...repeatedNumbers(
+      employees.map(({ number }, i) => ({ number, path: ['employees', i, 'number'] })),
+    ),
+    ...groups.flatMap(({ location }, i) =>
+      locationCodes.has(location)
+        ? []
+        : [{ path: ['groups', i, 'location'], message: `There is no location ${location}` }],
+    ),
+    ...employees.flatMap((employee, i) =>
+      (employee.groups ?? []).flatMap((group, j) =>
+        groupCodes.has(group)
+          ? []
+          : [{ path: ['employees', i, 'groups', j], message: `There is no group ${group}` }],
+      ),
+    ),
+  ];
 }

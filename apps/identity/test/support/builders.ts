@@ -1,4 +1,5 @@
 import type { identity } from '@ouderportaal/contracts';
+import type { Whole } from '@ouderportaal/kernel';
 
 export const PASSWORD = 'blauwe vlinder op dinsdag';
 
@@ -16,7 +17,9 @@ export function profile(
   };
 }
 
-export function location(overrides: Partial<identity.LocationRow> = {}): identity.LocationRow {
+export function location(
+  overrides: Partial<Whole<identity.LocationRow>> = {},
+): Whole<identity.LocationRow> {
   return {
     code: 'L1',
     name: 'Tuinhuis',
@@ -34,7 +37,9 @@ export function group(overrides: Partial<identity.GroupRow> = {}): identity.Grou
   return { code: 'G1', location: 'L1', name: 'Egeltjes', careType: 'day-care', ...overrides };
 }
 
-export function employee(overrides: Partial<identity.EmployeeRow> = {}): identity.EmployeeRow {
+export function employee(
+  overrides: Partial<Whole<identity.EmployeeRow>> = {},
+): Whole<identity.EmployeeRow> {
   return {
     number: 'E1',
     firstName: 'Noor',
@@ -48,7 +53,9 @@ export function employee(overrides: Partial<identity.EmployeeRow> = {}): identit
   };
 }
 
-export function guardian(overrides: Partial<identity.GuardianRow> = {}): identity.GuardianRow {
+export function guardian(
+  overrides: Partial<Whole<identity.GuardianRow>> = {},
+): Whole<identity.GuardianRow> {
   return {
     debtorNumber: 'D1',
     firstName: 'Sam',

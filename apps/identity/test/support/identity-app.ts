@@ -34,7 +34,7 @@ export interface IdentityApp extends ServiceUnderTest {
   importFamilies(
     slug: string,
     families: identity.FamilyRow[],
-    options?: { dryRun?: boolean; actor?: Actor },
+    options?: { dryRun?: boolean; confirmRemovals?: boolean; actor?: Actor },
   ): Promise<ImportOutcome>;
   /** Signs in; answers who it is and the token. */
   logIn(
@@ -76,8 +76,8 @@ export function identityApp(): IdentityApp {
       });
       return { slug, tenantId: tenantId! };
     },
-    importFamilies: (slug, families, { dryRun = false, actor = operator() } = {}) =>
-      app.request(identity.imports.families, actor, { organisation: slug, dryRun, families }),
+    importFamilies: (slug, families, { actor = operator(), ...options } = {}) =>
+      app.request(identity.imports.families, actor, { organisation: slug, ...options, families }),
     logIn: async (slug, username, { password = PASSWORD, deviceName, clientAddress } = {}) => {
       const { token } = await app.request(
         identity.sessions.logIn,

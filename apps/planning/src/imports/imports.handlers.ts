@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, type ImportOutcome, planning } from '@ouderportaal/contracts';
+import { type Actor, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 import { OrganisationImportService } from './organisation-import.service.js';
@@ -20,7 +20,7 @@ export class ImportsHandlers {
     actor: Actor,
     input: z.output<typeof organisation.input>,
     tx: Tx,
-  ): Promise<ImportOutcome> {
+  ): Promise<planning.ImportOutcome> {
     return this.organisations.organisation(tx, actor, input);
   }
 
@@ -29,7 +29,7 @@ export class ImportsHandlers {
     actor: Actor,
     input: z.output<typeof placements.input>,
     tx: Tx,
-  ): Promise<ImportOutcome> {
+  ): Promise<planning.ImportOutcome> {
     return this.placementRows.placements(tx, actor, input);
   }
 }

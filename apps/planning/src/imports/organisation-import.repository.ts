@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
-import type { OrganisationRows } from './organisation-import.rules.js';
+import type { CountedPlaces, ProductFacts, StoredRows } from './organisation-import.rules.js';
 
 /** Ids by the organisation's own codes. */
 export type IdsByCode = ReadonlyMap<string, string>;
@@ -15,11 +15,11 @@ type InMinutes<T extends { startsAt: string; endsAt: string }> = Omit<T, 'starts
 /** Dayparts, capacities, products and closures in the organisation's own codes. */
 @Injectable()
 export class OrganisationImportRepository {
-  async stored(tx: Tx): Promise<OrganisationRows> {
+  async stored(tx: Tx): Promise<StoredRows> {
     const dayparts = await tx.query<InMinutes<planning.DaypartRow>>(
       'select code, name, starts_at as "startsAt", ends_at as "endsAt" from daypart',
     );
-    const products = await tx.query<InMinutes<planning.ProductRow>>(
+    const products = await tx.query<InMinutes<ProductFacts>>(
       `select p.code, p.name, p.starts_at as "startsAt", p.ends_at as "endsAt", p.cents, p.points,
          p.weekdays, p.valid_from as "validFrom", p.valid_until as "validUntil",
          coalesce(
@@ -30,7 +30,7 @@ export class OrganisationImportRepository {
            '[]') as groups
        from care_product p`,
     );
-    const capacities = await tx.query<planning.CapacityRow>(
+    const capacities = await tx.query<CountedPlaces>(
       `select g.code as "group", d.code as daypart, c.places
        from group_capacity c
        join care_group g on g.tenant_id = c.tenant_id and g.id = c.group_id
@@ -72,7 +72,7 @@ export class OrganisationImportRepository {
   /** Products with the groups that offer them; a group that is left out offers it no more. */
   async recordProducts(
     tx: Tx,
-    products: readonly planning.ProductRow[],
+    products: readonly ProductFacts[],
     groupIds: IdsByCode,
   ): Promise<void> {
     if (products.length === 0) return;
@@ -104,7 +104,7 @@ export class OrganisationImportRepository {
     {
       removed,
       recorded,
-    }: { removed: readonly planning.CapacityRow[]; recorded: readonly planning.CapacityRow[] },
+    }: { removed: readonly CountedPlaces[]; recorded: readonly CountedPlaces[] },
   ): Promise<void> {
     const named = `from jsonb_to_recordset($1::jsonb) as sent ("group" text, daypart text, places int)
        join care_group g on g.code = sent."group"

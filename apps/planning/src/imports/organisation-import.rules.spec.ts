@@ -3,7 +3,8 @@ import type { planning } from '@ouderportaal/contracts';
 import {
   differenceOfOrganisation,
   organisationErrors,
-  type OrganisationRows,
+  type SentRows,
+  type StoredRows,
 } from './organisation-import.rules.js';
 
 const policy: planning.PlanningPolicy = {
@@ -32,14 +33,15 @@ const closure = {
   endsOn: '2026-12-31',
   reason: 'Kerst',
 };
-const rows = (changed: Partial<OrganisationRows> = {}): OrganisationRows => ({
+const rows = (changed: Partial<StoredRows> = {}): StoredRows => ({
   dayparts: [morning],
   capacities: [{ group: 'G1', daypart: 'morning', places: 12 }],
   products: [product],
   closures: [closure],
   ...changed,
 });
-const changesOf = (stored: OrganisationRows, sent: OrganisationRows) =>
+const sentRows = (changed: Partial<SentRows> = {}): SentRows => ({ ...rows(), ...changed });
+const changesOf = (stored: StoredRows, sent: SentRows) =>
   differenceOfOrganisation('eik', { ...stored, policy }, { ...sent, policy }).outcome.changes;
 
 describe("an organisation's rules", () => {
@@ -80,15 +82,44 @@ describe("an organisation's rules", () => {
     );
     expect(difference.policy).toEqual(stricter);
     expect(difference.outcome.changes).toEqual([
-      { kind: 'policy', number: 'eik', change: 'updated', fields: ['requestUntilDaysBefore'] },
+      {
+        kind: 'policy',
+        number: 'eik',
+        change: 'updated',
+        fields: ['requestUntilDaysBefore'],
+        caution: null,
+      },
     ]);
   });
 
-  it('lose the capacities and closures that are left out, and keep dayparts and products', () => {
-    const sent = rows({ capacities: [], closures: [], products: [], dayparts: [] });
-    expect(changesOf(rows(), sent)).toEqual([
-      { kind: 'capacity', number: 'G1/morning', change: 'removed', fields: [] },
-      { kind: 'closure', number: '2026-12-24…2026-12-31 all', change: 'removed', fields: [] },
+  it('keep what is left out', () => {
+    const half = { ...product, cents: undefined, points: undefined, validUntil: undefined };
+    const sent = { dayparts: [], capacities: [], products: [half] };
+
+    expect(changesOf(rows(), sent)).toEqual([]);
+    expect(changesOf(rows(), { ...sent, products: [], closures: undefined })).toEqual([]);
+  });
+
+  it('lose, to be confirmed, closures that are not among those sent and places that are null', () => {
+    const capacities = [{ group: 'G1', daypart: 'morning', places: null }];
+    const removed = { change: 'removed', fields: [], caution: 'removes' };
+
+    expect(changesOf(rows(), sentRows({ capacities, closures: [] }))).toEqual([
+      { kind: 'capacity', number: 'G1/morning', ...removed },
+      { kind: 'closure', number: '2026-12-24…2026-12-31 all', ...removed },
+    ]);
+  });
+
+  it('tell no places and places that are not counted apart', () => {
+    const capacity = (places: number | null) => [{ group: 'G1', daypart: 'morning', places }];
+    const stored = rows({ capacities: [] });
+
+    expect(changesOf(stored, sentRows({ capacities: capacity(null) }))).toEqual([]);
+    expect(changesOf(stored, sentRows({ capacities: capacity(0) }))).toMatchObject([
+      { kind: 'capacity', change: 'created', caution: null },
+    ]);
+    expect(changesOf(rows(), sentRows({ capacities: capacity(0) }))).toMatchObject([
+      { kind: 'capacity', change: 'updated', fields: ['places'] },
     ]);
   });
 
@@ -109,7 +140,9 @@ describe("an organisation's rules", () => {
 });
 
 describe("errors in an organisation's rules", () => {
-  it.each<[string, Partial<OrganisationRows>, (string | number)[]]>([
+  const noRows = { dayparts: [], products: [] };
+
+  it.each<[string, Partial<SentRows>, (string | number)[]]>([
     ['a daypart twice', { dayparts: [morning, morning] }, ['dayparts', 1]],
     ['a product twice', { products: [product, product] }, ['products', 1]],
     ['a closure twice', { closures: [closure, closure] }, ['closures', 1]],
@@ -129,10 +162,21 @@ describe("errors in an organisation's rules", () => {
       ['products', 0, 'validUntil'],
     ],
   ])('%s', (_case, changed, path) => {
-    expect(organisationErrors(rows(changed), []).map((error) => error.path)).toEqual([path]);
+    expect(organisationErrors(sentRows(changed), noRows).map((error) => error.path)).toEqual([
+      path,
+    ]);
+  });
+
+  it('are a first day after the last one that stays', () => {
+    const later = { ...product, validFrom: '2026-09-01', validUntil: undefined };
+    const stored = { ...noRows, products: [{ ...product, validUntil: '2026-08-31' }] };
+    const errors = organisationErrors(sentRows({ products: [later] }), stored);
+    expect(errors.map(({ path }) => path)).toEqual([['products', 0, 'validUntil']]);
   });
 
   it('are none when a daypart was recorded before', () => {
-    expect(organisationErrors(rows({ dayparts: [] }), [morning])).toEqual([]);
+    expect(
+      organisationErrors(sentRows({ dayparts: [] }), { ...noRows, dayparts: [morning] }),
+    ).toEqual([]);
   });
 });

@@ -1,18 +1,36 @@
-import type { FieldError, ImportOutcome, planning } from '@ouderportaal/contracts';
+import type { FieldError, planning } from '@ouderportaal/contracts';
 import {
+  byKey,
+  completed,
   type Difference,
   differenceOf,
-  duplicates,
-  leftOut,
+  removalOf,
+  replacementOf,
   type RowKind,
-} from './difference.rules.js';
-import type { Reference } from './imports.rules.js';
+  together,
+  totalOf,
+  type Whole,
+} from '@ouderportaal/kernel';
+import { duplicates, type Reference } from './imports.rules.js';
 
-/** What an organisation sends, or what is stored of it, in its own codes. */
-export interface OrganisationRows {
+export type ProductFacts = Whole<planning.ProductRow>;
+/** Places that are counted. */
+export type CountedPlaces = planning.CapacityRow & { places: number };
+
+/** What an organisation sends, in its own codes. */
+export interface SentRows {
   dayparts: readonly planning.DaypartRow[];
   capacities: readonly planning.CapacityRow[];
   products: readonly planning.ProductRow[];
+  /** Undefined: they stay as they are. */
+  closures?: readonly planning.ClosureRow[] | undefined;
+}
+
+/** What is stored of an organisation, in its own codes. */
+export interface StoredRows {
+  dayparts: readonly planning.DaypartRow[];
+  capacities: readonly CountedPlaces[];
+  products: readonly ProductFacts[];
   closures: readonly planning.ClosureRow[];
 }
 
@@ -20,40 +38,40 @@ export interface OrganisationDifference {
   /** The policy to record as a new version, or null when it is the same. */
   policy: planning.PlanningPolicy | null;
   dayparts: Difference<planning.DaypartRow>;
-  products: Difference<planning.ProductRow>;
-  capacities: Difference<planning.CapacityRow> & { removed: planning.CapacityRow[] };
-  closures: Difference<planning.ClosureRow> & { removed: planning.ClosureRow[] };
-  outcome: ImportOutcome;
+  products: Difference<ProductFacts>;
+  capacities: Difference<CountedPlaces>;
+  closures: Difference<planning.ClosureRow>;
+  outcome: planning.ImportOutcome;
 }
 
-const DAYPART: RowKind<planning.DaypartRow> = { kind: 'daypart', numberOf: ({ code }) => code };
-const PRODUCT: RowKind<planning.ProductRow> = { kind: 'product', numberOf: ({ code }) => code };
-const CAPACITY: RowKind<planning.CapacityRow> = {
-  kind: 'capacity',
-  numberOf: ({ group, daypart }) => `${group}/${daypart}`,
-};
-const CLOSURE: RowKind<planning.ClosureRow> = {
+const byCode = ({ code }: { code: string }) => code;
+const POLICY = { kind: 'policy' } as const;
+const DAYPART: RowKind<'daypart', planning.DaypartRow> = { kind: 'daypart', numberOf: byCode };
+const PRODUCT: RowKind<'product', ProductFacts> = { kind: 'product', numberOf: byCode };
+const placeOf = ({ group, daypart }: planning.CapacityRow) => `${group}/${daypart}`;
+const CAPACITY: RowKind<'capacity', CountedPlaces> = { kind: 'capacity', numberOf: placeOf };
+const CLOSURE: RowKind<'closure', planning.ClosureRow> = {
   kind: 'closure',
   numberOf: ({ location, startsOn, endsOn }) => `${startsOn}…${endsOn} ${location ?? 'all'}`,
 };
 
 /** What is wrong with the rows as they are sent, whether or not their groups are known yet. */
 export function organisationErrors(
-  sent: OrganisationRows,
-  storedDayparts: readonly planning.DaypartRow[],
+  sent: SentRows,
+  stored: Pick<StoredRows, 'dayparts' | 'products'>,
 ): FieldError[] {
-  const dayparts = new Set([...storedDayparts, ...sent.dayparts].map(({ code }) => code));
+  const dayparts = new Set([...stored.dayparts, ...sent.dayparts].map(byCode));
   return [
-    ...duplicates(sent.dayparts, ['dayparts'], DAYPART.numberOf),
-    ...duplicates(sent.capacities, ['capacities'], CAPACITY.numberOf),
-    ...duplicates(sent.products, ['products'], PRODUCT.numberOf),
-    ...duplicates(sent.closures, ['closures'], CLOSURE.numberOf),
+    ...duplicates(sent.dayparts, ['dayparts'], byCode),
+    ...duplicates(sent.capacities, ['capacities'], placeOf),
+    ...duplicates(sent.products, ['products'], byCode),
+    ...duplicates(sent.closures ?? [], ['closures'], CLOSURE.numberOf),
     ...sent.capacities.flatMap(({ daypart }, index) =>
       dayparts.has(daypart)
         ? []
         : [{ path: ['capacities', index, 'daypart'], message: `No daypart ${daypart}` }],
     ),
-    ...sent.products.flatMap(({ validFrom, validUntil }, index) =>
+    ...wholeProducts(sent, stored).flatMap(({ validFrom, validUntil }, index) =>
       validUntil === null || validFrom <= validUntil
         ? []
         : [
@@ -67,7 +85,7 @@ export function organisationErrors(
 }
 
 /** The groups and locations that the rows name. */
-export function referencesOf({ capacities, products, closures }: OrganisationRows): {
+export function referencesOf({ capacities, products, closures = [] }: SentRows): {
   groups: Reference[];
   locations: Reference[];
 } {
@@ -84,53 +102,57 @@ export function referencesOf({ capacities, products, closures }: OrganisationRow
   };
 }
 
+/** Closures are all that is sent; of the rest, what is left out stays. */
 export function differenceOfOrganisation(
   number: string,
-  stored: OrganisationRows & { policy: planning.PlanningPolicy | null },
-  sent: OrganisationRows & { policy: planning.PlanningPolicy },
+  stored: StoredRows & { policy: planning.PlanningPolicy | null },
+  sent: SentRows & { policy: planning.PlanningPolicy },
 ): OrganisationDifference {
   const policy = differenceOf(
-    { kind: 'policy', numberOf: () => number },
-    stored.policy ? [sortedPolicy(stored.policy)] : [],
-    [sortedPolicy(sent.policy)],
+    { ...POLICY, numberOf: () => number },
+    stored.policy ? [stored.policy] : [],
+    [sent.policy],
   );
   const dayparts = differenceOf(DAYPART, stored.dayparts, sent.dayparts);
-  const products = differenceOf(
-    PRODUCT,
-    stored.products.map(sortedProduct),
-    sent.products.map(sortedProduct),
-  );
-  const capacities = differenceOf(CAPACITY, stored.capacities, sent.capacities);
-  const closures = differenceOf(CLOSURE, stored.closures, sent.closures);
-  const goneCapacities = leftOut(CAPACITY, stored.capacities, sent.capacities);
-  const goneClosures = leftOut(CLOSURE, stored.closures, sent.closures);
-  const parts = [policy, dayparts, products, capacities, closures];
+  const products = differenceOf(PRODUCT, stored.products, wholeProducts(sent, stored));
+  const capacities = differenceOfCapacities(stored.capacities, sent.capacities);
+  const closures = replacementOf(CLOSURE, stored.closures, sent.closures ?? stored.closures);
   return {
     policy: policy.unchanged === 1 ? null : sent.policy,
     dayparts,
     products,
-    capacities: { ...capacities, removed: goneCapacities.rows },
-    closures: { ...closures, removed: goneClosures.rows },
-    outcome: {
-      changes: [
-        ...parts.flatMap(({ changes }) => changes),
-        ...goneCapacities.changes,
-        ...goneClosures.changes,
-      ],
-      unchanged: parts.reduce((sum, { unchanged }) => sum + unchanged, 0),
-    },
+    capacities,
+    closures,
+    outcome: totalOf<planning.ImportOutcome['changes'][number]['kind']>([
+      policy,
+      dayparts,
+      products,
+      capacities,
+      closures,
+    ]),
   };
 }
 
-function sortedPolicy(policy: planning.PlanningPolicy): planning.PlanningPolicy {
-  return { ...policy, openOnHolidays: [...new Set(policy.openOnHolidays)].sort() };
+/** Places that are null are not counted: such a row takes the stored one away. */
+function differenceOfCapacities(
+  stored: readonly CountedPlaces[],
+  sent: readonly planning.CapacityRow[],
+): Difference<CountedPlaces, 'capacity'> {
+  const counted = sent.flatMap(({ places, ...row }) =>
+    places === null ? [] : [{ ...row, places }],
+  );
+  const uncounted = new Set(sent.filter(({ places }) => places === null).map(placeOf));
+  const gone = stored.filter((row) => uncounted.has(placeOf(row)));
+  const difference = together(differenceOf(CAPACITY, stored, counted), removalOf(CAPACITY, gone));
+  // Places that are still not counted are the same too.
+  return { ...difference, unchanged: difference.unchanged + uncounted.size - gone.length };
 }
 
-/** The order of days and groups says nothing, and naming one twice no more than once. */
-function sortedProduct(product: planning.ProductRow): planning.ProductRow {
-  return {
-    ...product,
-    weekdays: [...new Set(product.weekdays)].sort(),
-    groups: [...new Set(product.groups)].sort(),
-  };
+function wholeProducts(
+  { products }: SentRows,
+  stored: Pick<StoredRows, 'products'>,
+): ProductFacts[] {
+  const known = byKey(stored.products, byCode);
+  const fresh = { cents: null, points: null, validUntil: null };
+  return products.map((row) => completed<ProductFacts>(row, known.get(row.code), fresh));
 }

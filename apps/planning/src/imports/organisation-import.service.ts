@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  assertConfirmed,
   DomainError,
-  type ImportOutcome,
   NOBODY,
   type planning,
 } from '@ouderportaal/contracts';
@@ -32,17 +32,19 @@ export class OrganisationImportService {
     private readonly clock: Clock,
   ) {}
 
-  async organisation(tx: Tx, actor: Actor, input: Input): Promise<ImportOutcome> {
+  async organisation(tx: Tx, actor: Actor, input: Input): Promise<planning.ImportOutcome> {
     if (!input.dryRun) await this.assertThere(tx, actor);
     const current = await this.policies.find(tx);
     const stored = await this.rows.stored(tx);
-    assertImportable(organisationErrors(input, stored.dayparts));
+    assertImportable(organisationErrors(input, stored));
     const difference = differenceOfOrganisation(
       input.organisation,
       { ...stored, policy: current?.policy ?? null },
       input,
     );
-    if (!input.dryRun) await this.record(tx, input, difference, (current?.version ?? 0) + 1);
+    if (input.dryRun) return difference.outcome;
+    assertConfirmed(difference.outcome.changes, input.confirmRemovals);
+    await this.record(tx, input, difference, (current?.version ?? 0) + 1);
     return difference.outcome;
   }
 

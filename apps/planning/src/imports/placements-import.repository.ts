@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
+import type { PlacementFacts } from './placements-import.rules.js';
 
-interface StoredPlacement extends Omit<planning.PlacementRow, 'days'> {
-  days: (Omit<planning.PlacementRow['days'][number], 'startsAt' | 'endsAt'> & {
+interface StoredPlacement extends Omit<PlacementFacts, 'days'> {
+  days: (Omit<PlacementFacts['days'][number], 'startsAt' | 'endsAt'> & {
     startsAt: number;
     endsAt: number;
   })[];
@@ -18,7 +18,7 @@ export class PlacementsImportRepository {
     tx: Tx,
     numbers: readonly string[],
     children: readonly string[],
-  ): Promise<planning.PlacementRow[]> {
+  ): Promise<PlacementFacts[]> {
     const rows = await tx.query<StoredPlacement>(
       `select p.number, c.number as child, g.code as "group", p.starts_on as "startsOn",
          p.ends_on as "endsOn",
@@ -60,7 +60,7 @@ export class PlacementsImportRepository {
   /** Days refer to their placement's child, so they go first and come back last. */
   async record(
     tx: Tx,
-    placements: readonly planning.PlacementRow[],
+    placements: readonly PlacementFacts[],
     childIds: ReadonlyMap<string, string>,
     groupIds: ReadonlyMap<string, string>,
   ): Promise<void> {
@@ -98,7 +98,7 @@ export class PlacementsImportRepository {
 
   private async insertDays(
     tx: Tx,
-    placements: readonly planning.PlacementRow[],
+    placements: readonly PlacementFacts[],
     ids: ReadonlyMap<string, string>,
   ): Promise<void> {
     const days = placements.flatMap(({ number, days: all }) =>

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { planning } from '@ouderportaal/contracts';
-import { differenceOfPlacements, placementErrors } from './placements-import.rules.js';
+import {
+  differenceOfPlacements,
+  placementErrors,
+  type PlacementFacts,
+  wholePlacements,
+} from './placements-import.rules.js';
 
 const monday = (changed: Partial<planning.PatternDay> = {}): planning.PatternDay => ({
   weekday: 1,
@@ -9,10 +14,7 @@ const monday = (changed: Partial<planning.PatternDay> = {}): planning.PatternDay
   endsAt: '13:00',
   ...changed,
 });
-const placement = (
-  number: string,
-  changed: Partial<planning.PlacementRow> = {},
-): planning.PlacementRow => ({
+const placement = (number: string, changed: Partial<PlacementFacts> = {}): PlacementFacts => ({
   number,
   child: 'K1',
   group: 'G1',
@@ -23,7 +25,7 @@ const placement = (
 });
 
 describe('placements that are sent', () => {
-  it.each<[string, Partial<planning.PlacementRow>, boolean]>([
+  it.each<[string, Partial<PlacementFacts>, boolean]>([
     ['the same days', {}, true],
     ['another child', { child: 'K2' }, false],
     ['after the other one has ended', { startsOn: '2026-07-01' }, false],
@@ -86,7 +88,27 @@ describe('placements that are sent', () => {
         number: 'P1',
         change: 'updated',
         fields: ['group', 'endsOn', 'days'],
+        caution: 'removes',
       },
+    ]);
+  });
+
+  it('keep the last day that a row leaves out, and the days on weekdays nobody speaks of', () => {
+    const stored = placement('P1', {
+      endsOn: '2026-12-31',
+      days: [monday(), monday({ weekday: 6 })],
+    });
+    const row = { ...placement('P1', { days: [] }), endsOn: undefined };
+    const [whole] = wholePlacements([stored], [row], [1, 2, 3, 4, 5]);
+
+    expect(whole).toEqual({ ...stored, days: [monday({ weekday: 6 })] });
+    expect(wholePlacements([], [row], [1])).toEqual([{ ...row, endsOn: null }]);
+  });
+
+  it('may not start after the last day that stays', () => {
+    const late = placement('P1', { startsOn: '2026-07-01', endsOn: '2026-06-30' });
+    expect(placementErrors([], [late]).map(({ path }) => path)).toEqual([
+      ['placements', 0, 'startsOn'],
     ]);
   });
 });

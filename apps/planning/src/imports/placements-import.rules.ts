@@ -1,18 +1,46 @@
 import type { FieldError, planning } from '@ouderportaal/contracts';
-import { rangesOverlap } from '@ouderportaal/kernel';
-import { type Difference, differenceOf, duplicates, type RowKind } from './difference.rules.js';
-import type { Reference } from './imports.rules.js';
+import {
+  byKey,
+  completed,
+  type Difference,
+  differenceOf,
+  rangesOverlap,
+  type RowKind,
+  type Whole,
+} from '@ouderportaal/kernel';
+import { duplicates, type Reference } from './imports.rules.js';
 
-const PLACEMENT: RowKind<planning.PlacementRow> = {
+export type PlacementFacts = Whole<planning.PlacementRow>;
+
+const PLACEMENT: RowKind<'placement', PlacementFacts> = {
   kind: 'placement',
   numberOf: ({ number }) => number,
 };
 
-export function differenceOfPlacements(
-  stored: readonly planning.PlacementRow[],
+/**
+ * The sent placements as they will be: what a row leaves out, and days on weekdays of which the import
+ * does not speak, are as they are stored.
+ */
+export function wholePlacements(
+  stored: readonly PlacementFacts[],
   sent: readonly planning.PlacementRow[],
-): Difference<planning.PlacementRow> {
-  return differenceOf(PLACEMENT, stored.map(sortedDays), sent.map(sortedDays));
+  weekdays: readonly number[],
+): PlacementFacts[] {
+  const known = byKey(stored, PLACEMENT.numberOf);
+  const isSpokenOf = new Set(weekdays);
+  return sent.map((row) => {
+    const before = known.get(row.number);
+    const others = before?.days.filter(({ weekday }) => !isSpokenOf.has(weekday)) ?? [];
+    const whole = completed<PlacementFacts>(row, before, { endsOn: null });
+    return { ...whole, days: [...row.days, ...others] };
+  });
+}
+
+export function differenceOfPlacements(
+  stored: readonly PlacementFacts[],
+  sent: readonly PlacementFacts[],
+): Difference<PlacementFacts, 'placement'> {
+  return differenceOf(PLACEMENT, stored, sent);
 }
 
 /** The children and groups that the placements name. */
@@ -31,13 +59,20 @@ export function referencesOf(placements: readonly planning.PlacementRow[]): {
  * two places at once, among the sent placements or together with one that is stored.
  */
 export function placementErrors(
-  stored: readonly planning.PlacementRow[],
-  sent: readonly planning.PlacementRow[],
+  stored: readonly PlacementFacts[],
+  sent: readonly PlacementFacts[],
 ): FieldError[] {
   const replaced = new Set(sent.map(({ number }) => number));
   const others = stored.filter(({ number }) => !replaced.has(number));
   const byChild = Map.groupBy(others, ({ child }) => child);
   const errors = duplicates(sent, ['placements'], PLACEMENT.numberOf);
+  sent.forEach(({ startsOn, endsOn }, index) => {
+    if (endsOn === null || startsOn <= endsOn) return;
+    errors.push({
+      path: ['placements', index, 'startsOn'],
+      message: `Must not start after it ends on ${endsOn}`,
+    });
+  });
   if (errors.length > 0) return errors;
   return sent.flatMap((placement, index) => {
     const earlier = byChild.get(placement.child) ?? [];
@@ -51,8 +86,8 @@ export function placementErrors(
 
 /** The days of a placement that overlap an earlier one's, or an earlier day of its own. */
 function overlapsWith(
-  placement: planning.PlacementRow,
-  earlier: readonly planning.PlacementRow[],
+  placement: PlacementFacts,
+  earlier: readonly PlacementFacts[],
 ): { day: number; number: string }[] {
   const meanwhile = earlier.filter((other) => rangesOverlap(rangeOf(placement), rangeOf(other)));
   return placement.days.flatMap((day, index) => {
@@ -71,21 +106,6 @@ function overlap(a: planning.PatternDay, b: planning.PatternDay): boolean {
   );
 }
 
-function rangeOf({ startsOn, endsOn }: planning.PlacementRow) {
+function rangeOf({ startsOn, endsOn }: PlacementFacts) {
   return { from: startsOn, until: endsOn };
-}
-
-/** Days in the order of the week, each with its fields in one order, so that JSON compares them. */
-function sortedDays(placement: planning.PlacementRow): planning.PlacementRow {
-  const days = placement.days.map(({ weekday, weeks, startsAt, endsAt }) => ({
-    weekday,
-    weeks,
-    startsAt,
-    endsAt,
-  }));
-  return { ...placement, days: days.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
-}
-
-function orderOf({ weekday, weeks, startsAt }: planning.PatternDay): string {
-  return `${weekday} ${startsAt} ${weeks}`;
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  assertConfirmed,
   DomainError,
-  type ImportOutcome,
   NOBODY,
   type planning,
 } from '@ouderportaal/contracts';
@@ -15,7 +15,9 @@ import { PlacementsImportRepository } from './placements-import.repository.js';
 import {
   differenceOfPlacements,
   placementErrors,
+  type PlacementFacts,
   referencesOf,
+  wholePlacements,
 } from './placements-import.rules.js';
 
 type Input = z.output<typeof planning.imports.placements.input>;
@@ -29,14 +31,18 @@ export class PlacementsImportService {
     private readonly rows: PlacementsImportRepository,
   ) {}
 
-  async placements(tx: Tx, actor: Actor, { dryRun, placements }: Input): Promise<ImportOutcome> {
+  async placements(tx: Tx, actor: Actor, input: Input): Promise<planning.ImportOutcome> {
+    const { dryRun, placements, weekdays, confirmRemovals } = input;
     if (!dryRun) await this.assertThere(tx, actor);
     const children = [...new Set(placements.map(({ child }) => child))];
     const numbers = placements.map(({ number }) => number);
     const stored = await this.rows.stored(tx, numbers, children);
-    assertImportable(placementErrors(stored, placements));
-    const { changes, unchanged, created, updated } = differenceOfPlacements(stored, placements);
-    if (!dryRun) await this.record(tx, placements, [...created, ...updated]);
+    const sent = wholePlacements(stored, placements, weekdays);
+    assertImportable(placementErrors(stored, sent));
+    const { changes, unchanged, created, updated } = differenceOfPlacements(stored, sent);
+    if (dryRun) return { changes, unchanged };
+    assertConfirmed(changes, confirmRemovals);
+    await this.record(tx, sent, [...created, ...updated]);
     return { changes, unchanged };
   }
 
@@ -48,8 +54,8 @@ export class PlacementsImportService {
 
   private async record(
     tx: Tx,
-    sent: readonly planning.PlacementRow[],
-    changed: readonly planning.PlacementRow[],
+    sent: readonly PlacementFacts[],
+    changed: readonly PlacementFacts[],
   ): Promise<void> {
     const { children, groups } = referencesOf(sent);
     const childIds = await this.rows.childIds(tx, codesOf(children));

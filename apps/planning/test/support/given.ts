@@ -205,6 +205,7 @@ export async function recordRules(
   };
   return request(planning.imports.organisation, organisation.operator, {
     organisation: organisation.slug,
+    confirmRemovals: true,
     ...organisation.rules,
   });
 }

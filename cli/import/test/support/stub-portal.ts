@@ -36,6 +36,8 @@ export class StubPortal {
   private readonly failures = new Map<string, Failure[]>();
   /** Complaints of a rule only the portal knows. */
   complainAbout: (part: string, body: Body) => RowErrors = () => [];
+  /** What is answered besides, in a part: what taking something away looks like. */
+  alsoChanges: (part: string) => ImportChange[] = () => [];
   private readonly rows = new Map<string, string>();
   private readonly server = createServer(
     (request, response) => void this.answer(request, response),
@@ -91,7 +93,12 @@ export class StubPortal {
     }
     const refusal = this.refuse(part, body);
     if (refusal !== undefined) return refusal;
-    return this.record([...rowsOf(organisation, body)], body.dryRun);
+    const also = this.alsoChanges(part);
+    if (also.length > 0 && !body.dryRun && !body.confirmRemovals) {
+      return { status: 409, code: 'import-not-confirmed' };
+    }
+    const outcome = this.record([...rowsOf(organisation, body)], body.dryRun);
+    return { ...outcome, changes: [...outcome.changes, ...also] };
   }
 
   private refuse(part: string, body: Body): Failure | undefined {
@@ -103,8 +110,8 @@ export class StubPortal {
   }
 
   private unknownGuardians({ families = [] }: Record<string, unknown>) {
-    return (families as { guardians: object[]; guardianships: { guardian: string }[] }[]).flatMap(
-      ({ guardians, guardianships }, at) => {
+    return (families as { guardians: object[]; guardianships?: { guardian: string }[] }[]).flatMap(
+      ({ guardians, guardianships = [] }, at) => {
         const own = guardians.map(
           (guardian) => (guardian as { debtorNumber: string }).debtorNumber,
         );
@@ -139,7 +146,8 @@ export class StubPortal {
       const now = JSON.stringify(row);
       if (before === now) continue;
       const change = before === undefined ? 'created' : 'updated';
-      changes.push({ kind, number, change, fields: before === undefined ? [] : ['something'] });
+      const fields = before === undefined ? [] : ['something'];
+      changes.push({ kind, number, change, fields, caution: null });
       if (!dryRun) this.rows.set(key, now);
     }
     return { changes, unchanged: rows.length - changes.length };
@@ -159,7 +167,7 @@ interface SentFamily {
   number: string;
   guardians: { debtorNumber: string }[];
   children: { number: string }[];
-  guardianships: { child: string; guardian: string }[];
+  guardianships?: { child: string; guardian: string }[];
 }
 
 function* rowsOf(organisation: string, body: Record<string, unknown>): Generator<Row> {
@@ -173,7 +181,7 @@ function* rowsOf(organisation: string, body: Record<string, unknown>): Generator
   yield* ((body.families ?? []) as SentFamily[]).flatMap(rowsOfFamily);
 }
 
-function rowsOfFamily({ number, guardians, children, guardianships }: SentFamily): Row[] {
+function rowsOfFamily({ number, guardians, children, guardianships = [] }: SentFamily): Row[] {
   return [
     { kind: 'family', number },
     ...guardians.map((is) => ({ kind: 'guardian' as const, number: is.debtorNumber, is })),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { importInput, ImportOutcome } from '../imports.js';
+import { importInput, importOutcome } from '../imports.js';
 import { ExternalNumber, Language, line, LocalDate } from '../shared.js';
 import { CareType, OrganisationProfile } from './organisations.js';
 import { GuardianAccess } from './families.js';
 
 const Email = z.email().max(254).toLowerCase();
 /** Only for demonstrations and migrations; an account without one cannot sign in with a password yet. */
-const InitialPassword = z.string().min(8).max(128).nullable();
+const InitialPassword = z.string().min(8).max(128).nullable().optional();
+
+/** What a row leaves out stays as it is; new rows begin with null, no groups, and active. */
 
 export const LocationRow = z
   .strictObject({
@@ -19,7 +21,7 @@ export const LocationRow = z
     houseNumber: line(12),
     postcode: z.string().regex(/^[1-9]\d{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
     town: line(60),
-    phone: line(20).nullable(),
+    phone: line(20).nullable().optional(),
   })
   .meta({ id: 'LocationRow' });
 export type LocationRow = z.infer<typeof LocationRow>;
@@ -41,8 +43,8 @@ export const EmployeeRow = z
     lastName: line(80),
     email: Email,
     role: z.enum(['staff', 'manager']),
-    groups: z.array(ExternalNumber).max(200),
-    isActive: z.boolean(),
+    groups: z.array(ExternalNumber).max(200).optional(),
+    isActive: z.boolean().optional(),
     initialPassword: InitialPassword,
   })
   .meta({ id: 'EmployeeRow' });
@@ -54,8 +56,8 @@ export const GuardianRow = z
     debtorNumber: ExternalNumber,
     firstName: line(60),
     lastName: line(80),
-    email: Email.nullable(),
-    phone: line(20).nullable(),
+    email: Email.nullable().optional(),
+    phone: line(20).nullable().optional(),
     language: Language,
     initialPassword: InitialPassword,
   })
@@ -78,15 +80,32 @@ export const FamilyRow = z
     number: ExternalNumber,
     guardians: z.array(GuardianRow).min(1).max(10),
     children: z.array(ChildRow).max(20),
-    /** Exceptions: another household's guardian, read-only access, or none. */
+    /**
+     * Exceptions: another household's guardian, read-only access, or none. All of them, or left out:
+     * then they stay as they are. No import lifts access `none`.
+     */
     guardianships: z
       .array(
         z.strictObject({ child: ExternalNumber, guardian: ExternalNumber, access: GuardianAccess }),
       )
-      .max(100),
+      .max(100)
+      .optional(),
   })
   .meta({ id: 'FamilyRow' });
 export type FamilyRow = z.infer<typeof FamilyRow>;
+
+const Outcome = importOutcome('Identity', [
+  'organisation',
+  'location',
+  'group',
+  'employee',
+  'family',
+  'guardian',
+  'child',
+  'guardianship',
+]);
+export type ImportOutcome = z.infer<typeof Outcome>;
+export type ImportChange = ImportOutcome['changes'][number];
 
 export const imports = {
   organisation: rpc('identity.imports.organisation', {
@@ -96,15 +115,15 @@ export const imports = {
     idempotent: true,
     summary: 'Record an organisation with its locations, groups and employees',
     description:
-      'Creates what is new, changes what differs, leaves the rest. What is left out stays as it is.',
+      'Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed.',
     input: importInput({
       profile: OrganisationProfile,
       locations: z.array(LocationRow).max(2000),
       groups: z.array(GroupRow).max(5000),
       employees: z.array(EmployeeRow).max(500),
     }),
-    output: ImportOutcome,
-    problems: ['import-invalid'],
+    output: Outcome,
+    problems: ['import-invalid', 'import-not-confirmed', 'not-found'],
   }),
   families: rpc('identity.imports.families', {
     route: 'PUT /operator/organisations/:organisation/families',
@@ -113,9 +132,9 @@ export const imports = {
     idempotent: true,
     summary: 'Record families with their guardians and children',
     description:
-      'At most 200 families at once. Guardianship rows may name guardians of families that were sent before.',
+      'At most 200 families at once. Guardianship rows may name guardians of families that were sent before. An exception that goes or is made wider has to be confirmed; access none is lifted by no import.',
     input: importInput({ families: z.array(FamilyRow).max(200) }),
-    output: ImportOutcome,
-    problems: ['import-invalid', 'not-found'],
+    output: Outcome,
+    problems: ['import-invalid', 'import-not-confirmed', 'not-found'],
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { importInput, ImportOutcome } from '../imports.js';
+import { importInput, importOutcome } from '../imports.js';
 import { Cents, ExternalNumber, line, LocalDate, TimeOfDay, Weekday } from '../shared.js';
 import { PlanningPolicy } from './policies.js';
 
@@ -16,26 +16,33 @@ export const DaypartRow = z
   .meta({ id: 'DaypartRow' });
 export type DaypartRow = z.infer<typeof DaypartRow>;
 
-/** How many children a group takes at once in a daypart. */
+/** How many children a group takes at once in a daypart; null: it is not counted there. */
 export const CapacityRow = z
-  .strictObject({ group: ExternalNumber, daypart: ExternalNumber, places: z.int().min(0).max(500) })
+  .strictObject({
+    group: ExternalNumber,
+    daypart: ExternalNumber,
+    places: z.int().min(0).max(500).nullable(),
+  })
   .meta({ id: 'CapacityRow' });
 export type CapacityRow = z.infer<typeof CapacityRow>;
 
-/** Care that can be asked for (R98, R101): its times, value, and where and when it is offered. */
+/**
+ * Care that can be asked for (R98, R101): its times, value, and where and when it is offered. Value and
+ * last day stay as they are where a row leaves them out; new rows begin with null.
+ */
 export const ProductRow = z
   .strictObject({
     code: ExternalNumber,
     name: line(80),
     startsAt: TimeOfDay,
     endsAt: TimeOfDay,
-    cents: Cents.nullable(),
-    points: z.number().min(0).max(1000).multipleOf(0.5).nullable(),
+    cents: Cents.nullable().optional(),
+    points: z.number().min(0).max(1000).multipleOf(0.5).nullable().optional(),
     weekdays: z.array(Weekday).min(1).max(7),
     /** Codes of the groups that offer it. */
     groups: z.array(ExternalNumber).min(1).max(5000),
     validFrom: LocalDate,
-    validUntil: LocalDate.nullable(),
+    validUntil: LocalDate.nullable().optional(),
   })
   .refine(...timesInOrder)
   .meta({ id: 'ProductRow' });
@@ -68,22 +75,35 @@ export const PatternDay = z
   .meta({ id: 'PatternDay' });
 export type PatternDay = z.infer<typeof PatternDay>;
 
-/** A child's place in a group from a day to a day (both included) with its weekly pattern. */
+/**
+ * A child's place in a group from a day to a day (both included) with its weekly pattern. A last day
+ * that is left out stays as it is.
+ */
 export const PlacementRow = z
   .strictObject({
     number: ExternalNumber,
     child: ExternalNumber,
     group: ExternalNumber,
     startsOn: LocalDate,
-    endsOn: LocalDate.nullable(),
+    endsOn: LocalDate.nullable().optional(),
     days: z.array(PatternDay).max(42),
   })
-  .refine((row) => row.endsOn === null || row.startsOn <= row.endsOn, {
+  .refine((row) => !row.endsOn || row.startsOn <= row.endsOn, {
     message: 'Must not end before it starts',
     path: ['endsOn'],
   })
   .meta({ id: 'PlacementRow' });
 export type PlacementRow = z.infer<typeof PlacementRow>;
+
+const Outcome = importOutcome('Planning', [
+  'policy',
+  'daypart',
+  'product',
+  'capacity',
+  'closure',
+  'placement',
+]);
+export type ImportOutcome = z.infer<typeof Outcome>;
 
 export const imports = {
   organisation: rpc('planning.imports.organisation', {
@@ -91,24 +111,30 @@ export const imports = {
     allow: ['operator'],
     summary: 'Record the planning rules, dayparts, capacities, care products and closures',
     description:
-      'Capacities and closures are replaced by what is sent; dayparts and products that are left out stay.',
+      'What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed.',
     input: importInput({
       policy: PlanningPolicy,
       dayparts: z.array(DaypartRow).min(1).max(20),
       capacities: z.array(CapacityRow).max(20000),
       products: z.array(ProductRow).max(500),
-      closures: z.array(ClosureRow).max(1000),
+      /** All of them; left out: they stay as they are. */
+      closures: z.array(ClosureRow).max(1000).optional(),
     }),
-    output: ImportOutcome,
-    problems: ['import-invalid', 'import-not-known-yet', 'not-found'],
+    output: Outcome,
+    problems: ['import-invalid', 'import-not-confirmed', 'import-not-known-yet', 'not-found'],
   }),
   placements: rpc('planning.imports.placements', {
     route: 'PUT /operator/organisations/:organisation/placements',
     allow: ['operator'],
     summary: 'Record placements with their weekly pattern',
-    description: 'At most 300 at once. A placement ends by its last day; none is ever removed.',
-    input: importInput({ placements: z.array(PlacementRow).max(300) }),
-    output: ImportOutcome,
-    problems: ['import-invalid', 'import-not-known-yet', 'not-found'],
+    description:
+      'At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed.',
+    input: importInput({
+      placements: z.array(PlacementRow).max(300),
+      /** The weekdays that `days` speak of; days on others stay as they are. */
+      weekdays: z.array(Weekday).max(7).default([1, 2, 3, 4, 5, 6, 7]),
+    }),
+    output: Outcome,
+    problems: ['import-invalid', 'import-not-confirmed', 'import-not-known-yet', 'not-found'],
   }),
 };

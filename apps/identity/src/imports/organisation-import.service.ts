@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
+import { type Actor, identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
@@ -18,11 +18,12 @@ const { events } = identity;
 
 export interface OrganisationImport extends OrganisationInput {
   dryRun: boolean;
+  confirmRemovals: boolean;
 }
 
 /** Records an organisation with its locations, groups and employees; a new short name makes a tenant. */
 @Injectable()
-export class ImportOrganisation {
+export class OrganisationImportService {
   constructor(
     private readonly directory: DirectoryRepository,
     private readonly organisations: OrganisationsRepository,
@@ -33,12 +34,12 @@ export class ImportOrganisation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `import-invalid`; `not-found` when the operator works for another one. */
-  async import(
+  /** @throws DomainError `import-invalid`; `import-not-confirmed`; `not-found` when the operator works for another one. */
+  async organisation(
     call: SelfManagedCall,
     actor: Actor,
     input: OrganisationImport,
-  ): Promise<ImportOutcome> {
+  ): Promise<identity.ImportOutcome> {
     for (;;) {
       const known = await this.directory.lookUp(call, input.organisation);
       assertOwn(actor, known);
@@ -46,6 +47,7 @@ export class ImportOrganisation {
         call,
         tenantId: known ?? newId(),
         dryRun: input.dryRun,
+        confirmRemovals: input.confirmRemovals,
         plan: async (tx) => planOrganisation(input, await this.repository.load(tx, input)),
         begin: async (tx) => {
           if (!known) return this.directory.claim(tx, input.organisation);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, identity, type ImportOutcome } from '@ouderportaal/contracts';
+import { type Actor, DomainError, identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { FamiliesRepository } from '../families/families.repository.js';
@@ -14,25 +14,30 @@ import { assertOwn } from './imports.rules.js';
 export interface FamiliesInput {
   organisation: string;
   dryRun: boolean;
+  confirmRemovals: boolean;
   families: readonly identity.FamilyRow[];
 }
 
 /** Records families with their guardians, children and who may do what for whom. */
 @Injectable()
-export class ImportFamilies {
+export class FamiliesImportService {
   constructor(
     private readonly directory: DirectoryRepository,
     private readonly organisations: OrganisationsRepository,
     private readonly repository: FamiliesImportRepository,
-    private readonly families: FamiliesRepository,
+    private readonly recorded: FamiliesRepository,
     private readonly accounts: AccountsImportRepository,
     private readonly imports: ImportRun,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `import-invalid`; `not-found` for an organisation that is not there or not theirs. */
-  async import(call: SelfManagedCall, actor: Actor, input: FamiliesInput): Promise<ImportOutcome> {
+  /** @throws DomainError `import-invalid`; `import-not-confirmed`; `not-found` for an organisation that is not there or not theirs. */
+  async families(
+    call: SelfManagedCall,
+    actor: Actor,
+    input: FamiliesInput,
+  ): Promise<identity.ImportOutcome> {
     const tenantId = await this.directory.lookUp(call, input.organisation);
     assertOwn(actor, tenantId);
     if (!tenantId) throw new DomainError('not-found');
@@ -41,6 +46,7 @@ export class ImportFamilies {
         call,
         tenantId,
         dryRun: input.dryRun,
+        confirmRemovals: input.confirmRemovals,
         plan: (tx) => this.plan(tx, input.families),
         begin: async (tx) => {
           await this.organisations.lock(tx);
@@ -66,8 +72,8 @@ export class ImportFamilies {
     await this.repository.record(tx, plan);
     await this.repository.recordGuardianships(tx, plan.guardianships);
     await this.accounts.record(tx, 'guardian', accounts);
-    const recorded = await this.families.records(tx, plan.changed);
-    this.outbox.addAll(tx, identity.events.familyRecorded, recorded);
+    const facts = await this.recorded.records(tx, plan.changed);
+    this.outbox.addAll(tx, identity.events.familyRecorded, facts);
     return plan.isLoginTaken ? this.accounts.endSessions(tx, [], this.clock.now()) : [];
   }
 }
