@@ -52,8 +52,8 @@ export class EventLab {
     const onError = (error: unknown) => {
       console.error(error);
     };
-    const sourceQueue = new CrossTenantPool(lab.urlOf(`${SOURCE}_worker`), SOURCE);
-    const sinkQueue = new CrossTenantPool(lab.urlOf(`${SINK}_worker`), SINK);
+    const sourceQueue = new CrossTenantPool({ url: lab.urlOf(`${SOURCE}_worker`) }, SOURCE);
+    const sinkQueue = new CrossTenantPool({ url: lab.urlOf(`${SINK}_worker`) }, SINK);
     const relay = new OutboxRelay(sourceQueue, {
       publish: (envelopes) => streams.publish(envelopes),
       onError,

@@ -1,3 +1,4 @@
+import { clientConfig, type DatabaseAddress } from '@ouderportaal/database';
 import pg from 'pg';
 
 /** An event that a service could not deal with. */
@@ -27,7 +28,7 @@ const COLUMNS = `event_id as "eventId", producer, position::float8 as position, 
 
 /** What one service has set aside, through its worker role: that sees the queues and nothing else. */
 export class DeadLetters {
-  constructor(private readonly workerUrl: string) {}
+  constructor(private readonly worker: DatabaseAddress) {}
 
   list(): Promise<DeadLetter[]> {
     return this.query(`select ${COLUMNS} from dead_letter order by producer, position`, []);
@@ -55,7 +56,7 @@ export class DeadLetters {
 
   private async query(sql: string, values: unknown[]): Promise<DeadLetter[]> {
     const client = new pg.Client({
-      connectionString: this.workerUrl,
+      ...clientConfig(this.worker),
       application_name: 'dead-letters',
     });
     await client.connect();

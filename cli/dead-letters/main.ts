@@ -1,8 +1,9 @@
 import { SERVICE_NAMES } from '@ouderportaal/contracts';
+import type { DatabaseAddress } from '@ouderportaal/database';
 import { parseArgs } from 'node:util';
 import { runningPortal } from '../running-portal.js';
 import { type DeadLetter, DeadLetters } from './dead-letters.js';
-import { workerUrlFromEnvironment } from './environment.js';
+import { workerAddressFromEnvironment } from './environment.js';
 
 const USAGE = `Usage: npm run dead-letters -- list [--service NAME]
        npm run dead-letters -- show <event> [--service NAME]
@@ -11,7 +12,8 @@ const USAGE = `Usage: npm run dead-letters -- list [--service NAME]
 Events that a service could not deal with in five tries wait for a person. When the cause is gone,
 replay lets the running service try them again. Nothing that a person wrote is shown.
 
-The databases are those of the portal of npm start, or <SERVICE>_DATABASE_WORKER_URL.`;
+The databases are those of the portal of npm start, or <SERVICE>_DATABASE_WORKER_URL,
+encrypted unless it is on this machine, with DATABASE_CA_FILE for an authority of your own.`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -31,7 +33,7 @@ async function main(): Promise<number> {
   }
   const found: { service: string; letter: DeadLetter }[] = [];
   for (const service of command.services) {
-    const letters = await lettersFor(new DeadLetters(await workerUrlOf(service)), command);
+    const letters = await lettersFor(new DeadLetters(await workerOf(service)), command);
     found.push(...letters.map((letter) => ({ service, letter })));
   }
   for (const { service, letter } of found) {
@@ -73,11 +75,11 @@ function readCommand(): Command | undefined {
   }
 }
 
-async function workerUrlOf(service: string): Promise<string> {
-  const told = workerUrlFromEnvironment(service);
+async function workerOf(service: string): Promise<DatabaseAddress> {
+  const told = workerAddressFromEnvironment(service);
   if (told !== undefined) return told;
   const { workerUrls } = await runningPortal();
-  return workerUrls[service] ?? '';
+  return { url: workerUrls[service] ?? '' };
 }
 
 function inOneLine(service: string, letter: DeadLetter): string {

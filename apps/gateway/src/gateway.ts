@@ -38,6 +38,8 @@ export async function startGateway(
     url: config.NATS_URL,
     user: config.NATS_USER,
     password: config.NATS_PASSWORD,
+    ca: config.NATS_CA,
+    onWaiting: (error) => logger.warn({ error }, 'the broker cannot be used yet'),
   });
   const limits = new RateLimits(sharesOf(config), clock);
   const headers = await securityHeaders();

@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import { Client } from 'minio';
 import type { ObjectStoreConfig } from './config.js';
 
@@ -15,6 +16,9 @@ export class Bucket {
       endPoint: url.hostname,
       port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
       useSSL: url.protocol === 'https:',
+      ...(url.protocol === 'https:'
+        ? { transportAgent: new Agent({ keepAlive: true, ca: config.OBJECT_STORE_CA }) }
+        : {}),
       accessKey: config.OBJECT_STORE_ACCESS_KEY,
       secretKey: config.OBJECT_STORE_SECRET_KEY,
       region: this.region,

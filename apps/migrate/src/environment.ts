@@ -1,12 +1,12 @@
 import { SERVICE_NAMES } from '@ouderportaal/contracts';
-import { readConfig } from '@ouderportaal/process';
+import { addressOf, authority, postgresUrl, readConfig } from '@ouderportaal/process';
 import { z } from 'zod';
-
-const PostgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
 const migrateConfig = {
   /** A superuser's URL to any database of the server, e.g. `postgres`. */
-  DATABASE_ADMIN_URL: PostgresUrl,
+  DATABASE_ADMIN_URL: postgresUrl(),
+  /** Authority of the server's certificate; for an address that ends with `?sslmode=verify-full`. */
+  DATABASE_CA: authority,
   /** Password that the role which owns the tables gets. */
   DATABASE_OWNER_PASSWORD: z.string().min(1),
 };
@@ -20,14 +20,19 @@ const roles = SERVICE_NAMES.flatMap((service) => [
 const roleConfig = Object.fromEntries(
   roles.map(({ role, variable }) => [
     variable,
-    PostgresUrl.refine((url) => new URL(url).username === role, `Must be a URL of ${role}`)
-      .transform((url) => decodeURIComponent(new URL(url).password))
-      .refine((password) => password !== '', 'Must have a password'),
+    addressOf(
+      'database',
+      postgresUrl()
+        .refine((url) => new URL(url).username === role, `Must be a URL of ${role}`)
+        .transform((url) => decodeURIComponent(new URL(url).password))
+        .refine((password) => password !== '', 'Must have a password'),
+    ),
   ]),
 );
 
 export interface MigrateConfig {
   adminUrl: string;
+  ca: string | undefined;
   ownerPassword: string;
   /** That a service's login role gets. */
   passwordOf: (role: string) => string;
@@ -37,11 +42,12 @@ export interface MigrateConfig {
 export function readMigrateConfig(
   environment: Record<string, string | undefined> = process.env,
 ): MigrateConfig {
-  const shape: Record<string, z.ZodType<string>> = { ...migrateConfig, ...roleConfig };
+  const shape: Record<string, z.ZodType<string | undefined>> = { ...migrateConfig, ...roleConfig };
   const values = readConfig('migrate', shape, environment);
   const passwords = new Map(roles.map(({ role, variable }) => [role, values[variable]]));
   return {
     adminUrl: values['DATABASE_ADMIN_URL'] ?? '',
+    ca: values['DATABASE_CA'],
     ownerPassword: values['DATABASE_OWNER_PASSWORD'] ?? '',
     passwordOf: (role) => passwords.get(role) ?? '',
   };

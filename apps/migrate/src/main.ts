@@ -3,9 +3,9 @@ import { readMigrateConfig } from './environment.js';
 
 /** Brings the database to what this release needs, before its processes start; again changes nothing. */
 async function main(): Promise<void> {
-  const { adminUrl, ...passwords } = readMigrateConfig();
+  const { adminUrl, ...rest } = readMigrateConfig();
   const startedAt = performance.now();
-  await prepareDatabase(adminUrl, passwords);
+  await prepareDatabase(adminUrl, rest);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`The database is up to date (${seconds} s).`);
 }

@@ -1,4 +1,4 @@
-import { migrate } from '@ouderportaal/database';
+import { clientConfig, type DatabaseAddress, migrate } from '@ouderportaal/database';
 import pg from 'pg';
 import { schema as billing } from '../../billing/src/database/schema.js';
 import { schema as identity } from '../../identity/src/database/schema.js';
@@ -20,20 +20,21 @@ export interface DatabasePasswords {
 /** The portal's database with today's roles, schemas and tables. */
 export async function prepareDatabase(
   adminUrl: string,
-  { ownerPassword, passwordOf }: DatabasePasswords,
+  { ca, ownerPassword, passwordOf }: DatabasePasswords & { ca?: string | undefined },
 ): Promise<void> {
-  await createDatabase(adminUrl);
+  await createDatabase({ url: adminUrl, ca });
   const url = new URL(adminUrl);
   url.pathname = `/${DATABASE}`;
   await migrate(allSchemas, {
     adminUrl: url.href,
+    ca,
     ownerPassword,
     passwordOf,
   });
 }
 
-async function createDatabase(adminUrl: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
+async function createDatabase(address: DatabaseAddress): Promise<void> {
+  const admin = new pg.Client(clientConfig(address));
   await admin.connect();
   try {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [

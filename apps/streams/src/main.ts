@@ -17,6 +17,8 @@ const connection = await connectBus(STREAM_PROVISIONER, {
   url: config.NATS_URL,
   user: config.NATS_USER,
   password: config.NATS_PASSWORD,
+  ca: config.NATS_CA,
+  onWaiting: (error) => logger.warn({ error }, 'the broker cannot be used yet'),
 });
 const keeper = new StreamProvisioner(connection, {
   listeners,

@@ -22,7 +22,7 @@ describe('an event that no try can deal with', () => {
     environment: { EVENT_RETRY_MS: '1' },
   });
   const note = (text: string) => ({ noteId: newId(), text });
-  const letters = () => new DeadLetters(probe.database().urlOf('probe_worker'));
+  const letters = () => new DeadLetters({ url: probe.database().urlOf('probe_worker') });
   const heardBy = async (tenant: string) => {
     const rows = await probe.sql<{ text: string }>(
       'select text from probe.note where tenant_id = $1 order by text',

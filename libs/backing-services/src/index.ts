@@ -1,4 +1,5 @@
 export * from './binaries.js';
+export * from './certificates.js';
 export * from './docker-engine.js';
 export * from './environment.js';
 export * from './go-toolchain.js';

@@ -8,6 +8,8 @@ export interface NatsConfig {
   readonly pass: string;
   /** See NatsOptions.users. */
   readonly users?: string;
+  /** Files of the server's certificate; given, nobody may speak to it without encryption. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
 /**
@@ -18,12 +20,17 @@ export interface NatsConfig {
  * minutes, and as long it goes on handing it its share of the questions, which nobody answers.
  */
 export function natsConfig(config: NatsConfig): string {
+  const { tls } = config;
+  const encryption = tls
+    ? `tls { cert_file: ${JSON.stringify(tls.certFile)}, key_file: ${JSON.stringify(tls.keyFile)} }`
+    : '';
   return `
 server_name: ouderportaal
 host: ${JSON.stringify(config.host)}
 port: ${config.port}
 http_port: ${config.monitorPort}
 max_payload: 1MB
+${encryption}
 ping_interval: "2s"
 ping_max: 2
 jetstream {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { commit } from './commit.js';
+import { clientConfig, type DatabaseAddress } from './database-address.js';
 import { CONNECT_WITHIN_MS } from './limits.js';
 import { PipelinedClient } from './pipelined-client.js';
 import { type Prepared, prepared } from './prepared.js';
@@ -58,9 +59,9 @@ export class QueueTransaction {
 export class CrossTenantPool {
   private readonly pool: pg.Pool;
 
-  constructor(url: string, service: string) {
+  constructor(address: DatabaseAddress, service: string) {
     this.pool = new pg.Pool({
-      connectionString: url,
+      ...clientConfig(address),
       max: SIZE,
       Client: PipelinedClient,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,

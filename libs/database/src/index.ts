@@ -18,6 +18,7 @@ export * from './outbox-relay.js';
 export * from './replay.js';
 export * from './pipelined-client.js';
 export * from './cross-tenant-pool.js';
+export * from './database-address.js';
 export * from './queue-state.js';
 export * from './self-managed-call.js';
 export * from './tenant-database.js';

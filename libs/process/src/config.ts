@@ -1,9 +1,27 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type AddressKind, whyUnsafe } from './addresses.rules.js';
 
 const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
 const Port = z.coerce.number().int().min(0).max(65_535);
+
+const addresses = z.registry<{ kind: AddressKind }>();
+
+/** An address that `readConfig` refuses in production where the connection could be read on its way. */
+export function addressOf<S extends z.ZodType>(kind: AddressKind, schema: S): S {
+  addresses.add(schema, { kind });
+  return schema;
+}
+
+/**
+ * Certificates of the authority that a server's own is signed by, as PEM; given, no other authority
+ * counts. Left out: those that Node.js knows.
+ */
+export const authority = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  z.string().refine(isCertificates, 'Must be certificates as PEM').optional(),
+);
 
 /** What every process needs. */
 export const processConfig = {
@@ -14,8 +32,18 @@ export const processConfig = {
   HOST: z.string().default('127.0.0.1'),
   /** Port of the HTTP endpoint; 0 takes a free one. */
   PORT: Port.default(0),
-  /** `nats://host:port`, several separated by commas. */
-  NATS_URL: z.string().regex(/^nats:\/\//, 'Must begin with nats://'),
+  /** `tls://host:port`, or `nats://` without encryption; several separated by commas, all of one kind. */
+  NATS_URL: addressOf(
+    'bus',
+    z
+      .string()
+      .regex(
+        /^(tls:\/\/[^,]+(,\s*tls:\/\/[^,]+)*|nats:\/\/[^,]+(,\s*nats:\/\/[^,]+)*)$/,
+        'Must begin with tls://, or all with nats://',
+      ),
+  ),
+  /** Authority of the broker's certificate. */
+  NATS_CA: authority,
   NATS_USER: z.string().min(1),
   NATS_PASSWORD: z.string().min(1),
   /** Base address of an OTLP/HTTP receiver of spans; left out: none are made. */
@@ -25,13 +53,20 @@ export const processConfig = {
   ),
 };
 
+/** A database's address. */
+export function postgresUrl() {
+  return addressOf('database', z.url({ protocol: /^postgres(ql)?$/ }));
+}
+
 /** What every service with a database needs besides. */
 export const serviceConfig = {
   ...processConfig,
   /** Connection URL with the service's `_app` role: bound to one organisation per transaction. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: postgresUrl(),
   /** Connection URL with the service's `_worker` role: only the queue tables. */
-  DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_WORKER_URL: postgresUrl(),
+  /** Authority of the database's certificate; for addresses that end with `?sslmode=verify-full`. */
+  DATABASE_CA: authority,
   /** Connections for requests; as many requests work at once. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   /** How long an event that failed rests before it is tried again; four times as long each time after. */
@@ -65,7 +100,10 @@ export function readConfig<S extends z.ZodRawShape>(
 ): z.infer<z.ZodObject<S>> {
   const { values, unreadable } = withFiles(Object.keys(shape), environment);
   const result = z.object(shape).safeParse(values);
-  const together = result.success ? check(result.data) : [];
+  const together = [
+    ...unsafeAddresses(shape, values),
+    ...(result.success ? check(result.data) : []),
+  ];
   if (result.success && unreadable.length === 0 && together.length === 0) return result.data;
   const problems = [
     ...unreadable,
@@ -77,6 +115,28 @@ export function readConfig<S extends z.ZodRawShape>(
     ...together.map(({ name: variable, message }) => `  ${variable}: ${message}`),
   ];
   throw new Error(`${name} cannot start, its configuration is wrong:\n${problems.join('\n')}`);
+}
+
+/** Without `NODE_ENV` it is production, as for every process. */
+function unsafeAddresses(
+  shape: z.ZodRawShape,
+  values: Record<string, string | undefined>,
+): ConfigProblem[] {
+  if (['development', 'test'].includes(values['NODE_ENV'] ?? '')) return [];
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const kind = addresses.get(schema as z.ZodType)?.kind;
+    const why = kind && whyUnsafe(kind, name, values[name] ?? '');
+    return why ? [{ name, message: why }] : [];
+  });
+}
+
+function isCertificates(text: string): boolean {
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  try {
+    return found.length > 0 && found.every((one) => new X509Certificate(one).ca);
+  } catch {
+    return false;
+  }
 }
 
 function withFiles(names: readonly string[], environment: Record<string, string | undefined>) {

@@ -60,6 +60,8 @@ export async function startService(
     url: config.NATS_URL,
     user: config.NATS_USER,
     password: config.NATS_PASSWORD,
+    ca: config.NATS_CA,
+    onWaiting: (error) => logger.warn({ error }, 'the broker cannot be used yet'),
   });
   const shared = ServiceModule.forService(definition, {
     config,

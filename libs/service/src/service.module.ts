@@ -7,6 +7,7 @@ import { EventStreams } from '@ouderportaal/bus';
 import {
   Audit,
   CONNECT_WITHIN_MS,
+  encryptionOf,
   type ConstraintProblems,
   Subscribers,
   Housekeeping,
@@ -66,13 +67,17 @@ export class ServiceModule {
       imports: [
         TypeOrmModule.forRoot({
           type: 'postgres',
-          url: config.DATABASE_URL,
+          ...encryptionOf({ url: config.DATABASE_URL, ca: config.DATABASE_CA }),
           schema: service,
           entities: [...definition.entities],
           synchronize: false,
           poolSize: config.DATABASE_POOL,
           applicationName: service,
           logging: false,
+          toRetry: (error: unknown) => {
+            logger.warn({ error }, 'the database cannot be used yet');
+            return true;
+          },
           extra: { connectionTimeoutMillis: CONNECT_WITHIN_MS, Client: PipelinedClient },
         }),
         ScheduleModule.forRoot(),
@@ -89,7 +94,11 @@ export class ServiceModule {
         { provide: EventStreams, useFactory: () => new EventStreams(connection) },
         {
           provide: CrossTenantPool,
-          useFactory: () => new CrossTenantPool(config.DATABASE_WORKER_URL, service),
+          useFactory: () =>
+            new CrossTenantPool(
+              { url: config.DATABASE_WORKER_URL, ca: config.DATABASE_CA },
+              service,
+            ),
         },
         {
           provide: OutboxRelay,

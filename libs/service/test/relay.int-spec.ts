@@ -14,7 +14,7 @@ describe('the relay', () => {
   beforeAll(async () => {
     database = await openDatabase([schema]);
     admin = openAdmin(database);
-    pool = new CrossTenantPool(database.urlOf('probe_worker'), 'probe');
+    pool = new CrossTenantPool({ url: database.urlOf('probe_worker') }, 'probe');
   }, 60_000);
 
   beforeEach(async () => {

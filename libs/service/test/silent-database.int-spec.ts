@@ -17,7 +17,10 @@ describe('a database that does not answer', () => {
 
   beforeEach(async () => {
     proxy = await TcpProxy.start();
-    pool = new CrossTenantPool(proxy.inFrontOf(probe.database().urlOf('probe_worker')), 'probe');
+    pool = new CrossTenantPool(
+      { url: proxy.inFrontOf(probe.database().urlOf('probe_worker')) },
+      'probe',
+    );
   });
 
   afterEach(async () => {

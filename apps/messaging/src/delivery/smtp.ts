@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLoopback } from '@ouderportaal/process';
 import nodemailer from 'nodemailer';
 import type { Readable } from 'node:stream';
 import type { MailConfig } from '../config.js';
@@ -28,6 +29,9 @@ export class Smtp {
     this.domain = config.MAIL_FROM.split('@').at(-1) ?? 'localhost';
     this.transport = nodemailer.createTransport({
       url: config.SMTP_URL,
+      // Without this, whoever sits between only has to leave STARTTLS out of the server's greeting.
+      requireTLS: !isLoopback(new URL(config.SMTP_URL).hostname),
+      tls: { ca: config.SMTP_CA, minVersion: 'TLSv1.2' },
       pool: true,
       maxConnections: CONNECTIONS,
       // The queue alone decides on another try: one of the pool's own would not be written down.

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { clientConfig, type DatabaseAddress, encryptionOf } from '../database-address.js';
 import { roleLimits, serverKeepAlive } from '../limits.js';
 
 export interface ServiceSchema {
@@ -11,6 +12,8 @@ export interface ServiceSchema {
 export interface MigrateOptions {
   /** A superuser's connection to the database. */
   adminUrl: string;
+  /** Authority of the server's certificate; for a URL that ends with `?sslmode=verify-full`. */
+  ca?: string | undefined;
   ownerPassword: string;
   /** Passwords of the login roles `<service>_app` and `<service>_worker`. */
   passwordOf(role: string): string;
@@ -26,7 +29,7 @@ export async function migrate(
   schemas: readonly ServiceSchema[],
   options: MigrateOptions,
 ): Promise<void> {
-  await withAdmin(options.adminUrl, async (admin) => {
+  await withAdmin({ url: options.adminUrl, ca: options.ca }, async (admin) => {
     await ensureRole(admin, OWNER, options.ownerPassword);
     await admin.query('create extension if not exists btree_gist');
     await admin.query(`do $$ begin
@@ -66,7 +69,7 @@ async function runMigrations(schema: ServiceSchema, options: MigrateOptions): Pr
   url.password = options.ownerPassword;
   const dataSource = new DataSource({
     type: 'postgres',
-    url: url.href,
+    ...encryptionOf({ url: url.href, ca: options.ca }),
     schema: schema.service,
     migrations: [...schema.migrations],
     migrationsTableName: 'migration',
@@ -90,8 +93,11 @@ async function ensureRole(admin: pg.Client, role: string, password: string): Pro
   );
 }
 
-async function withAdmin(url: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
+async function withAdmin(
+  address: DatabaseAddress,
+  work: (admin: pg.Client) => Promise<void>,
+): Promise<void> {
+  const admin = new pg.Client(clientConfig(address));
   await admin.connect();
   try {
     await work(admin);
