@@ -43,7 +43,7 @@ async function onProject(docker: Docker): Promise<void> {
   const variables = { OUDERPORTAAL_SECRETS: secrets, OUDERPORTAAL_PORT: String(port) };
   const compose = (...args: string[]) =>
     docker.composeRun(['--project-name', PROJECT, ...args], variables);
-  const values = composeSecrets();
+  const values = await composeSecrets();
   await writeComposeSecrets(secrets, values);
   try {
     log('Starting the compose project …');

@@ -16,8 +16,8 @@ import {
 import type { Docker } from '../compose/docker.js';
 import { NoEngine } from '../compose/engine.js';
 
-const BASE = 'ouderportaal-stand-in:bookworm';
-const PACKAGES = 'ca-certificates,libstdc++6,libatomic1,postgresql-client';
+const BASE = 'ouderportaal-stand-in:bookworm-curl';
+const PACKAGES = 'ca-certificates,curl,libstdc++6,libatomic1,postgresql-client';
 const PULL_WITHIN_MS = 120_000;
 const BASE_WITHIN_MS = 300_000;
 const TRIAL_WITHIN_MS = 60_000;

@@ -1,6 +1,7 @@
 import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { BROKER_USERS, BrokerUsers } from './broker-users.js';
+import { BROKER_USERS } from '@ouderportaal/bus';
+import { BrokerUsers } from './broker-users.js';
 
 interface User {
   user: string;

@@ -1,12 +1,7 @@
-import { PROCESS_NAMES, type ProcessName } from '@ouderportaal/contracts';
 import { randomBytes } from 'node:crypto';
-import { brokerUser, permissionsOf, STREAM_PROVISIONER } from '@ouderportaal/bus';
+import { BROKER_USERS, type BrokerUser, brokerUser, permissionsOf } from '@ouderportaal/bus';
 import type { NatsServer } from '@ouderportaal/backing-services';
 import { type BrokerLogin } from './service-environment.js';
-
-/** The processes of the portal, and the keeper of the streams. */
-export const BROKER_USERS = [...PROCESS_NAMES, STREAM_PROVISIONER] as const;
-export type BrokerUser = ProcessName | typeof STREAM_PROVISIONER;
 
 /** The users of the broker, each with its own rights and a password for this start. */
 export class BrokerUsers {

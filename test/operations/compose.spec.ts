@@ -1,16 +1,20 @@
 import { PROCESS_NAMES } from '@ouderportaal/contracts';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { MINIO_IMAGE, NATS_IMAGE, POSTGRES_IMAGE } from '@ouderportaal/backing-services';
-import { composeSecrets, OPERATOR_TOKEN } from '../../dev/compose/secrets.js';
+import { composeSecrets, OPERATOR_TOKEN, writeComposeSecrets } from '../../dev/compose/secrets.js';
 
 interface Service {
   image: string;
   build?: string;
   command?: string[];
   environment?: Record<string, string>;
-  secrets?: string[];
+  secrets?: (string | { source: string })[];
   ports?: string[];
   read_only?: boolean;
   cap_drop?: string[];
@@ -66,17 +70,19 @@ describe('docker-compose.yml', () => {
   });
 
   it('hands no secret over in the environment', () => {
-    const environments = Object.values(services).flatMap(({ environment }) =>
-      Object.keys(environment ?? {}),
-    );
     const secret = /(PASSWORD|KEY|KEYS|HASH|DATABASE_URL|WORKER_URL)$/;
-    expect(environments.filter((name) => secret.test(name))).toEqual([]);
+    const handedOver = Object.values(services)
+      .flatMap(({ environment }) => Object.entries(environment ?? {}))
+      .filter(([name, value]) => secret.test(name) && !value.startsWith('/run/secrets/'));
+    expect(handedOver).toEqual([]);
   });
 
-  it('mounts exactly the secrets that are made, each where it is read', () => {
-    const made = Object.keys(composeSecrets()).filter((name) => name !== OPERATOR_TOKEN);
+  it('mounts exactly the secrets that are made, each where it is read', async () => {
+    const made = Object.keys(await composeSecrets()).filter((name) => name !== OPERATOR_TOKEN);
     expect(Object.keys(secrets).sort()).toEqual(made.sort());
-    const mounted = Object.values(services).flatMap((service) => service.secrets ?? []);
+    const mounted = Object.values(services)
+      .flatMap((service) => service.secrets ?? [])
+      .map((secret) => (typeof secret === 'string' ? secret : secret.source));
     expect([...new Set(mounted)].sort()).toEqual(made.sort());
   });
 
@@ -97,6 +103,64 @@ describe('S37: docker-compose.yml', () => {
     expect(subnetOf(networks['edge']!.ipam!.config[0]!.subnet)).toBe(subnetOf(TRUSTED_PROXIES));
     // Believing the bridge is safe only while nobody else can connect to the port.
     expect(services['gateway']!.ports!.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+  });
+});
+
+describe('S35: the connections of docker-compose.yml', () => {
+  const ours = [...PROCESS_NAMES, 'migrate', 'streams'];
+  const told = (name: string) => services[name]!.environment ?? {};
+
+  it.each(ours)(
+    'of %s are encrypted, and it believes the project’s own authority alone',
+    (name) => {
+      const addresses: [string, RegExp, string][] = [
+        ['NATS_URL', /^tls:/, 'NATS_CA_FILE'],
+        ['OBJECT_STORE_URL', /^https:/, 'OBJECT_STORE_CA_FILE'],
+        ['SMTP_URL', /^smtp:\/\/mailpit:1025$/, 'SMTP_CA_FILE'],
+        ['DATABASE_URL_FILE', /database_url$/, 'DATABASE_CA_FILE'],
+        ['DATABASE_ADMIN_URL_FILE', /database_admin_url$/, 'DATABASE_CA_FILE'],
+      ];
+      const used = addresses.filter(([variable]) => variable in told(name));
+      expect(used).not.toEqual([]);
+      for (const [variable, address, authority] of used) {
+        expect(told(name)[variable]).toMatch(address);
+        expect(told(name)[authority]).toBe('/run/secrets/authority');
+      }
+      expect(services[name]!.secrets).toContain('authority');
+    },
+  );
+
+  it('of the database look at its name and certificate', async () => {
+    const made = Object.entries(await composeSecrets());
+    const urls = made.filter(([name]) => /_url$/.test(name));
+    expect(urls.length).toBeGreaterThan(10);
+    for (const [, url] of urls) expect(new URL(url).search).toBe('?sslmode=verify-full');
+  });
+
+  it('have a certificate for each server by the name that its clients call it', async () => {
+    const made = await composeSecrets();
+    const authority = new X509Certificate(made['authority']!);
+    for (const server of ['nats', 'postgres', 'minio', 'mailpit']) {
+      const certificate = new X509Certificate(made[`${server}_certificate`]!);
+      expect(certificate.checkHost(server)).toBe(server);
+      expect(certificate.verify(authority.publicKey)).toBe(true);
+      expect(certificate.checkPrivateKey(createPrivateKey(made[`${server}_key`]!))).toBe(true);
+    }
+    expect(Object.values(made).filter((value) => value.includes('PRIVATE KEY'))).toHaveLength(4);
+  });
+
+  it('get new certificates without new passwords when their authority is removed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ouderportaal-secrets-'));
+    const read = (name: string) => readFile(join(folder, name), 'utf8');
+    expect(await writeComposeSecrets(folder)).toBe('everything');
+    const before = [await read('nats_passwords'), await read('nats_certificate')];
+    expect(await writeComposeSecrets(folder)).toBe('nothing');
+    await rm(join(folder, 'authority'));
+    expect(await writeComposeSecrets(folder)).toBe('certificates');
+    const after = [await read('nats_passwords'), await read('nats_certificate')];
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -1,6 +1,6 @@
 import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { BROKER_USERS, type BrokerUser } from '../../dev/portal/broker-users.js';
+import { BROKER_USERS, type BrokerUser } from '@ouderportaal/bus';
 
 import {
   allManifests,
@@ -119,6 +119,27 @@ describe('The Kubernetes base', () => {
     expect(told['PUBLIC_ORIGIN']).toMatch(/^https:/);
     expect(told['TRUSTED_PROXIES']).toMatch(/^(none|[\da-f:.]+\/\d+)/);
     expect(told['API_DOCS']).toBe('off');
+  });
+
+  it('S35: encrypts what every process says to broker, database and object store', () => {
+    for (const one of [...ofKind('Deployment'), ...ofKind('Job')]) {
+      const { name: process } = one.metadata;
+      const env = podsOf(one).containers.flatMap((container) => container.env ?? []);
+      const told = Object.fromEntries(env.map(({ name, value }) => [name, value]));
+      const authority = `/run/secrets/${process}/authority`;
+      if (process !== 'migrate') {
+        expect(told).toMatchObject({ NATS_URL: 'tls://nats:4222', NATS_CA_FILE: authority });
+      }
+      if ('DATABASE_URL_FILE' in told || process === 'migrate') {
+        expect(told).toHaveProperty('DATABASE_CA_FILE', authority);
+      }
+      if (process === 'media') {
+        expect(told).toMatchObject({
+          OBJECT_STORE_URL: 'https://minio:9000',
+          OBJECT_STORE_CA_FILE: authority,
+        });
+      }
+    }
   });
 
   it('gives the gateway no way to the database', () => {

@@ -142,7 +142,10 @@ describe('S4: the roles of the database', () => {
         `postgres://${role}:secret@localhost/ouderportaal`,
       ]),
     );
-    const shared = { DATABASE_ADMIN_URL: 'postgres://postgres@db/x', DATABASE_OWNER_PASSWORD: 'x' };
+    const shared = {
+      DATABASE_ADMIN_URL: 'postgres://postgres@localhost/x',
+      DATABASE_OWNER_PASSWORD: 'x',
+    };
     expect(readMigrateConfig({ ...environment, ...shared }).passwordOf('media_app')).toBe('secret');
     const mixed = { ...environment, MEDIA_DATABASE_URL: environment['BILLING_DATABASE_URL'] };
     expect(() => readMigrateConfig({ ...mixed, ...shared })).toThrow(

@@ -11,7 +11,8 @@ import { freePort, type ManagedProcess, spawnManaged } from '@ouderportaal/backi
 import { newGatewayKey, openBroker, ROLE_PASSWORD, until } from '@ouderportaal/testing';
 import { Bucket } from '../../apps/media/src/bucket.js';
 import { schema as media } from '../../apps/media/src/database/schema.js';
-import { type OutgoingMail, Smtp } from '../../apps/messaging/src/delivery/smtp.js';
+import type { OutgoingMail } from '../../apps/messaging/src/delivery/outgoing-mail.js';
+import { Smtp } from '../../apps/messaging/src/delivery/smtp.js';
 import {
   type EncryptedServers,
   OBJECT_STORE_KEYS,
@@ -81,7 +82,7 @@ describe('S35: what the processes say to the servers beside them', () => {
     it.each(wrong)('is refused with a certificate %s', async (_what, given, reason) => {
       const { ca, called } = given();
       const error = await firstRefusal({ ...servers.bus, url: called(servers.bus.url), ca });
-      expect(String(error.cause ?? error)).toMatch(reason);
+      expect((error.cause instanceof Error ? error.cause : error).message).toMatch(reason);
     });
 
     it('is refused when it does not encrypt, and learns no password', async () => {

@@ -28,7 +28,7 @@ export async function certificateAuthority(
   // Loaded only where a certificate is made.
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(webcrypto as Crypto);
+  x509.cryptoProvider.set(webcrypto);
   const now = Date.now();
   const common = {
     notBefore: new Date(now - BACKDATED_MS),

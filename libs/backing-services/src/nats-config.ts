@@ -1,3 +1,5 @@
+import { brokerSettings } from '@ouderportaal/bus';
+
 export interface NatsConfig {
   readonly host: string;
   /** -1 lets the server take a free one. */
@@ -12,31 +14,18 @@ export interface NatsConfig {
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
-/**
- * `sync_interval: always`: a message is on disk before it is acknowledged. NATS' default writes it down
- * every two minutes, and an acknowledged event must survive a power cut.
- *
- * `ping_interval`: a client that a network cut off is forgotten within seconds. NATS' default takes four
- * minutes, and as long it goes on handing it its share of the questions, which nobody answers.
- */
+/** Of a broker on this machine, for development and tests: the passwords stand in it. */
 export function natsConfig(config: NatsConfig): string {
   const { tls } = config;
   const encryption = tls
     ? `tls { cert_file: ${JSON.stringify(tls.certFile)}, key_file: ${JSON.stringify(tls.keyFile)} }`
     : '';
   return `
-server_name: ouderportaal
 host: ${JSON.stringify(config.host)}
 port: ${config.port}
 http_port: ${config.monitorPort}
-max_payload: 1MB
 ${encryption}
-ping_interval: "2s"
-ping_max: 2
-jetstream {
-  store_dir: ${JSON.stringify(config.storeDir)}
-  sync_interval: always
-}
+${brokerSettings(config.storeDir)}
 authorization {
   users: [
     { user: "${config.user}", password: "${config.pass}" }

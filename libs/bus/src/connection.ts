@@ -73,7 +73,7 @@ function encryption(servers: readonly string[], ca: string | undefined): TlsOpti
       return errors.includes(undefined) ? undefined : errors[0];
     },
   };
-  return options as TlsOptions;
+  return options;
 }
 
 /** Lets what was sent and received be dealt with, then closes; in bounded time. */

@@ -1,5 +1,6 @@
 export * from './actor-token.js';
 export * from './problem-message.js';
+export * from './broker-config.js';
 export * from './bus.js';
 export * from './call.js';
 export * from './connection.js';
