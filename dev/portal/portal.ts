@@ -1,5 +1,5 @@
 import { PROCESS_NAMES, type ProcessName, SERVICE_NAMES } from '@ouderportaal/contracts';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STREAM_PROVISIONER } from '@ouderportaal/bus';
 import {
@@ -10,6 +10,7 @@ import {
 import { BrokerUsers } from './broker-users.js';
 import { type FoundPortal, portalFile } from '../../cli/running-portal.js';
 import { prepareDatabase } from '../../apps/migrate/src/prepare-database.js';
+import { openLogFolder } from './log-folder.js';
 import { databasePasswordsOf, portalSecrets } from './secrets.js';
 import { DATABASE } from '../../apps/migrate/src/roles.js';
 import { environmentOf, roleUrl } from './service-environment.js';
@@ -48,7 +49,7 @@ export interface Portal {
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const { dataDir, durable, mode, log } = options;
   const logDir = join(dataDir, 'logs');
-  await mkdir(logDir, { recursive: true });
+  await openLogFolder(logDir);
   const secrets = await portalSecrets(dataDir);
   const users = new BrokerUsers();
   const backing = await startBackingServices({

@@ -1,7 +1,7 @@
 import { type ProcessName } from '@ouderportaal/contracts';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
+import { openLog } from './log-folder.js';
 
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 50;
@@ -28,7 +28,7 @@ export interface ServiceProcessOptions {
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
   const { name, environment, logDir, log } = options;
   const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
-  const file = createWriteStream(join(logDir, `${name}.log`), { flags: 'a' });
+  const file = openLog(logDir, name);
   let isStopping = false;
   let pid = 0;
   const spawn = async (): Promise<ManagedProcess> => {

@@ -119,8 +119,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'apps/planning/src/queue/slots.repository.ts',
-        from: 'select pg_advisory_xact_lock(hashtextextended(day.key, 0))',
-        to: 'select hashtextextended(day.key, 0)',
+        from: 'select pg_advisory_xact_lock(hashtext(current_schema), day.key)',
+        to: 'select day.key',
       },
     ],
     caughtBy: { tests: 'apps/planning/test/decisions', named: 'gives it exactly once' },

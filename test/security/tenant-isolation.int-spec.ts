@@ -294,6 +294,14 @@ describe('the database', () => {
         "select pg_read_file('PG_VERSION')",
         'select 1 from pg_authid',
         'create extension dblink',
+        'select lo_creat(-1)',
+        "select lo_from_bytea(0, 'outside of every organisation')",
+        "select lo_import('PG_VERSION')",
+        'select loread(0, 1)',
+        'select pg_advisory_lock(1)',
+        'select pg_advisory_lock(1, 1)',
+        'select pg_try_advisory_xact_lock(1)',
+        'select pg_advisory_xact_lock(1)',
       ]) {
         expect([role, statement, await tried(client, statement)]).toEqual([
           role,
@@ -302,6 +310,39 @@ describe('the database', () => {
         ]);
       }
     }
+  });
+
+  it('S4: lets no role into another database of the server, nor take all its connections', async () => {
+    for (const role of clients.keys()) {
+      for (const other of ['postgres', 'template1']) {
+        const url = new URL(database.urlOf(role));
+        url.pathname = `/${other}`;
+        const client = new pg.Client({ connectionString: url.href });
+        client.on('error', () => {});
+        await expect(client.connect()).rejects.toMatchObject({ code: REFUSED });
+      }
+    }
+    const { rows } = await admin.query<{ limits: number; takes: number }>(
+      `select max(rolconnlimit) as limits, current_setting('max_connections')::int as takes
+       from pg_roles where rolname = any($1) and rolconnlimit > 0 having count(*) = $2`,
+      [[...clients.keys()], clients.size],
+    );
+    expect(rows[0]!.limits).toBeLessThan(rows[0]!.takes - 20);
+  });
+
+  it('S4: leaves the only lock by number to requests, with the service as its first half', async () => {
+    const lock = 'select pg_advisory_xact_lock(hashtext(current_schema), 1)';
+    const outcomes = new Map<string, Outcome>();
+    for (const [role, client] of clients) outcomes.set(role, await tried(client, lock));
+    const workers = [...outcomes].filter(([role]) => role.endsWith('_worker'));
+    expect(new Set(workers.map(([, outcome]) => outcome))).toEqual(new Set([REFUSED]));
+    const apps = [...outcomes].filter(([role]) => role.endsWith('_app'));
+    expect(new Set(apps.map(([, outcome]) => outcome))).toEqual(new Set(['1']));
+    const { rows } = await admin.query(
+      'select count(distinct hashtext(name)) = count(*) as differ from unnest($1::text[]) as name',
+      [SERVICES],
+    );
+    expect(rows).toEqual([{ differ: true }]);
   });
 
   it('S2: cannot be switched off by who is locked in', async () => {

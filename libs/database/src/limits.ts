@@ -1,6 +1,7 @@
 /**
  * How long the server lets each role of a service go on. A request is answered within 2.5 s whatever
- * happens (N10), so nothing that it asks may take longer; what a client that vanished holds is free soon.
+ * happens (N10), so nothing that it asks may take longer; what a client that vanished holds is free soon. They guard against
+ * mistakes: whoever has a service's password can set other ones for its own session.
  */
 export const roleLimits = {
   app: {

@@ -11,8 +11,8 @@ export class SlotsRepository {
    */
   async lockGroupDays(tx: Tx, days: readonly { groupId: string; on: LocalDate }[]): Promise<void> {
     await tx.query(
-      `select pg_advisory_xact_lock(hashtextextended(day.key, 0))
-       from (select distinct key from unnest($1::text[]) as key order by key) as day`,
+      `select pg_advisory_xact_lock(hashtext(current_schema), day.key)
+       from (select distinct hashtext(key) as key from unnest($1::text[]) as key order by 1) as day`,
       [days.map(({ groupId, on }) => `${tx.tenantId} ${groupId} ${on}`)],
     );
   }

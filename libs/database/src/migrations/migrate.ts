@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { clientConfig, type DatabaseAddress, encryptionOf } from '../database-address.js';
 import { roleLimits, serverKeepAlive } from '../limits.js';
+import { allowServiceLocks, confineRoles, connectionLimits } from './confine-roles.js';
 
 export interface ServiceSchema {
   /** Name of the schema, and first half of the names of its roles. */
@@ -37,6 +38,7 @@ export async function migrate(
       execute format('grant connect, create on database %I to ${OWNER}', current_database());
     end $$`);
     await admin.query('revoke create on schema public from public');
+    await confineRoles(admin);
     for (const { service } of schemas) await prepareSchema(admin, service, options);
   });
   for (const schema of schemas) await runMigrations(schema, options);
@@ -51,7 +53,9 @@ async function prepareSchema(
   for (const kind of ['app', 'worker'] as const) {
     const role = `${service}_${kind}`;
     await ensureRole(admin, role, options.passwordOf(role));
+    await admin.query(`alter role ${role} connection limit ${connectionLimits[kind]}`);
     await admin.query(`grant usage on schema ${service} to ${role}`);
+    if (kind === 'app') await allowServiceLocks(admin, role);
     await admin.query(`alter role ${role} set search_path = ${service}, public`);
     const settings = { ...roleLimits[kind], ...serverKeepAlive };
     for (const [name, value] of Object.entries(settings)) {
