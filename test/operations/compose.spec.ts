@@ -11,7 +11,7 @@ import { composeSecrets, OPERATOR_TOKEN, writeComposeSecrets } from '../../dev/c
 
 interface Service {
   image: string;
-  build?: string;
+  build?: { context: string };
   command?: string[];
   environment?: Record<string, string>;
   secrets?: (string | { source: string })[];
@@ -38,6 +38,21 @@ describe('docker-compose.yml', () => {
     expect(services['postgres']!.image).toBe(POSTGRES_IMAGE);
     expect(services['nats']!.image).toBe(NATS_IMAGE);
     expect(services['minio']!.image).toBe(MINIO_IMAGE);
+  });
+
+  it('S38: names each image by an exact tag, which npm run images:lock adds a digest to, or builds it here', () => {
+    const named = [...new Set(Object.values(services).map(({ image }) => image))];
+    const based = [...dockerfile.matchAll(/^ARG NODE_IMAGE=(\S+)$/gm)].map(([, image]) => image);
+    expect(based).toHaveLength(1);
+    for (const image of [...named.filter((one) => one !== 'ouderportaal:local'), ...based]) {
+      expect(image).toMatch(
+        /^[\w./-]+:(v?\d+\.\d+|RELEASE\.\d{4}-)[\w.-]*(@sha256:[0-9a-f]{64})?$/,
+      );
+    }
+    const froms = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(new Set(froms)).toEqual(new Set(['${NODE_IMAGE}']));
+    const built = Object.values(services).filter(({ image }) => image === 'ouderportaal:local');
+    for (const { build } of built) expect(build).toEqual({ context: '.' });
   });
 
   it('runs every process, the migration and the keeper of the streams from the one image', () => {
