@@ -81,6 +81,8 @@ export async function composeSecrets(): Promise<Record<string, string>> {
     actor_keys: `${kid}:${x}`,
     operator_token_hash: hashOf(operatorToken),
     [OPERATOR_TOKEN]: operatorToken,
+    media_object_store_access_key: 'ouderportaal-media',
+    media_object_store_secret_key: randomSecret(),
     minio_root_user: 'ouderportaal',
     minio_root_password: randomSecret(),
   };

@@ -101,6 +101,14 @@ describe('docker-compose.yml', () => {
     expect([...new Set(mounted)].sort()).toEqual(made.sort());
   });
 
+  it('gives the root of the object store to nobody but the store and who makes media’s user', () => {
+    const withRoot = Object.entries(services)
+      .filter(([, { secrets: mounted }]) => mounted?.includes('minio_root_password'))
+      .map(([name]) => name);
+    expect(withRoot).toEqual(['minio', 'bucket']);
+    expect(services['bucket']!.command).toEqual(['node', 'dist/cli/object-store/main.js']);
+  });
+
   it('gives the gateway no way to the database', () => {
     const { networks: reached } = services['gateway']!;
     expect(reached).toEqual(['bus', 'edge']);
@@ -122,7 +130,7 @@ describe('S37: docker-compose.yml', () => {
 });
 
 describe('S35: the connections of docker-compose.yml', () => {
-  const ours = [...PROCESS_NAMES, 'migrate', 'streams'];
+  const ours = [...PROCESS_NAMES, 'migrate', 'streams', 'bucket'];
   const told = (name: string) => services[name]!.environment ?? {};
 
   it.each(ours)(
