@@ -44,6 +44,10 @@ export const gatewayConfig = {
   METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Bytes a request body may have. */
   BODY_LIMIT: z.coerce.number().int().min(1_024).max(104_857_600).default(1_048_576),
+  /** How long a client may take to send one request; up to a fifth more until it is noticed. */
+  SEND_WITHIN_MS: Milliseconds.default(25_000),
+  /** Connections at the same moment; a proxy keeps some open for all of its clients. */
+  MAX_CONNECTIONS: Count.default(10_000),
   /** How long a client may wait for an answer from the services; errors are due within 2.5 s (N10). */
   REQUEST_TIMEOUT_MS: Milliseconds.default(2_250),
   /** The same for imports. */

@@ -9,6 +9,7 @@ import {
   type HealthCheck,
   HealthController,
   type Logger,
+  type Metrics,
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -18,7 +19,9 @@ import { Operations } from './routes/operations.js';
 import { Operators } from './sessions/operators.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemsController } from './problems/problems.controller.js';
-import { RateLimits } from './limits/rate-limit.js';
+import { Admission } from './limits/admission.js';
+import { BusiestAddress } from './limits/busiest-address.js';
+import { RateLimits, type Shares } from './limits/rate-limit.js';
 import { controllersOf } from './routes/routes.js';
 import { Sessions } from './sessions/sessions.js';
 import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
@@ -30,7 +33,7 @@ export interface GatewayParts {
   clock: Clock;
   connection: NatsConnection;
   logger: Logger;
-  limits: RateLimits;
+  metrics: Metrics;
   checks: HealthCheck[];
 }
 
@@ -39,7 +42,7 @@ Public()(HealthController);
 /** HTTP and nothing else: no rule and no table of its own. */
 @Module({})
 export class GatewayModule {
-  static of({ config, clock, connection, logger, limits, checks }: GatewayParts): DynamicModule {
+  static of({ config, clock, connection, logger, metrics, checks }: GatewayParts): DynamicModule {
     const tokens = new ActorTokens(config.ACTOR_SIGNING_KEY);
     const busOf = (timeoutMs: number) => new Bus(connection, tokens, { timeoutMs });
     return {
@@ -61,7 +64,9 @@ export class GatewayModule {
         { provide: BUS_CONNECTION, useValue: connection },
         { provide: Bus, useValue: busOf(config.REQUEST_TIMEOUT_MS) },
         { provide: IMPORT_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
-        { provide: RateLimits, useValue: limits },
+        { provide: RateLimits, useValue: new RateLimits(sharesOf(config), clock) },
+        { provide: BusiestAddress, useValue: measuredBusiest(metrics, clock) },
+        Admission,
         { provide: OPENAPI_JSON, useFactory: () => JSON.stringify(openapiDocument()) },
         { provide: HEALTH_CHECKS, useValue: checks },
         Operations,
@@ -70,4 +75,25 @@ export class GatewayModule {
       ],
     };
   }
+}
+
+function sharesOf(config: GatewayConfig): { rates: Shares; atOnce: Shares } {
+  return {
+    rates: { person: config.PERSON_RATE, tenant: config.TENANT_RATE, address: config.ADDRESS_RATE },
+    atOnce: {
+      person: config.PERSON_AT_ONCE,
+      tenant: config.TENANT_AT_ONCE,
+      address: config.ADDRESS_AT_ONCE,
+    },
+  };
+}
+
+function measuredBusiest(metrics: Metrics, clock: Clock): BusiestAddress {
+  const busiest = new BusiestAddress(clock);
+  const share = metrics.gauge({
+    name: 'anonymous_busiest_address_ratio',
+    help: 'Share of one address in the requests of the last minute that nobody was known for; 0 when fewer than 60 came.',
+  });
+  metrics.onScrape(async () => share.set(busiest.share()));
+  return busiest;
 }

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connectBus, leaveBus } from '@ouderportaal/bus';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
+  atMostEvery,
   type HealthCheck,
   type InternalServer,
   type Logger,
@@ -14,7 +15,7 @@ import {
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { RateLimits, type Shares } from './limits/rate-limit.js';
+import { Admission } from './limits/admission.js';
 import { RequestMetrics } from './observability/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
@@ -41,21 +42,22 @@ export async function startGateway(
     ca: config.NATS_CA,
     onWaiting: (error) => logger.warn({ error }, 'the broker cannot be used yet'),
   });
-  const limits = new RateLimits(sharesOf(config), clock);
   const headers = await securityHeaders();
   const metrics = new Metrics('gateway');
-  const checks: HealthCheck[] = [{ name: 'bus', check: () => connection.flush() }];
+  const checks: HealthCheck[] = [
+    { name: 'bus', check: atMostEvery(1_000, () => connection.flush()) },
+  ];
   measureHealth(metrics, checks);
   const server = new HttpServer({
     config,
     logger,
     headers,
-    limits,
     metrics: new RequestMetrics(metrics),
     problems: () => app.get(ProblemFilter),
+    admission: () => app.get(Admission),
   });
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    GatewayModule.of({ config, clock, connection, logger, limits, checks }),
+    GatewayModule.of({ config, clock, connection, logger, metrics, checks }),
     server.adapter,
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
@@ -83,15 +85,4 @@ async function internalServer(
   checks: readonly HealthCheck[],
 ): Promise<InternalServer | undefined> {
   return port === undefined ? undefined : startInternalServer({ metrics, checks, host, port });
-}
-
-function sharesOf(config: GatewayConfig): { rates: Shares; atOnce: Shares } {
-  return {
-    rates: { person: config.PERSON_RATE, tenant: config.TENANT_RATE, address: config.ADDRESS_RATE },
-    atOnce: {
-      person: config.PERSON_AT_ONCE,
-      tenant: config.TENANT_AT_ONCE,
-      address: config.ADDRESS_AT_ONCE,
-    },
-  };
 }

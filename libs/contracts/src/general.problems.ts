@@ -74,6 +74,11 @@ export const generalProblems = {
     ['The body has an unknown type', 'Send it as application/json.'],
     ['De inhoud heeft een onbekend type', 'Stuur het als application/json.'],
   ),
+  'expectation-failed': problem(
+    417,
+    ['The request expects what the portal does not do', 'Send it without the Expect header.'],
+    ['De aanvraag verwacht iets wat het portaal niet doet', 'Verstuur haar zonder Expect-header.'],
+  ),
   'idempotency-key-reused': problem(
     422,
     ['This Idempotency-Key belongs to another request', 'Use a new key for a new request.'],

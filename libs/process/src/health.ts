@@ -29,6 +29,25 @@ export class HealthController {
   }
 }
 
+/**
+ * The same check, but its outcome holds for a while: whoever may ask for the health of a process cannot
+ * make it do more than one check per `milliseconds`.
+ */
+export function atMostEvery(
+  milliseconds: number,
+  check: HealthCheck['check'],
+): HealthCheck['check'] {
+  let at = -Infinity;
+  let outcome: Promise<void> = Promise.resolve();
+  return () => {
+    if (performance.now() - at >= milliseconds) {
+      at = performance.now();
+      outcome = check();
+    }
+    return outcome;
+  };
+}
+
 /** What `/health/ready` answers. */
 export async function readiness(checks: readonly HealthCheck[]) {
   const results = await Promise.all(checks.map(outcomeOf));

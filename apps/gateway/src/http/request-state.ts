@@ -1,6 +1,7 @@
 import { continueTrace, type Span, startSpan, type Trace, traceIdOf } from '@ouderportaal/bus';
 import type { Actor, ProblemCode } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
+import type { Visit } from '../limits/rate-limit.js';
 import type { Credentials } from '../sessions/credentials.js';
 
 /** What the gateway knows about a request while it lasts. */
@@ -11,6 +12,8 @@ export interface RequestState {
   span: Span | undefined;
   startedAt: number;
   credentials: Credentials | null;
+  /** What it takes of somebody's share; set at the door. */
+  visit: Visit | null;
   /** Set by the guard. */
   actor: Actor | null;
   /** Why it failed. */
@@ -42,6 +45,7 @@ export function newState(request: FastifyRequest): RequestState {
     span,
     startedAt: performance.now(),
     credentials: null,
+    visit: null,
     actor: null,
     problem: null,
   };

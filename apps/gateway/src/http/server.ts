@@ -20,15 +20,15 @@ import { credentialsOf } from '../sessions/credentials.js';
 import { acceptOnlyJson } from './json-body.js';
 import { KnownPaths } from '../routes/known-paths.js';
 import { MethodNotAllowed, type ProblemFilter } from '../problems/problem.filter.js';
-import type { RateLimits } from '../limits/rate-limit.js';
+import type { Admission } from '../limits/admission.js';
 import { logAbort, logRequest } from '../observability/request-log.js';
 import type { RequestMetrics } from '../observability/request-metrics.js';
 import { newState, pathOf } from './request-state.js';
 import { originOf } from '../sessions/same-origin.rules.js';
 import type { Headers } from './security-headers.js';
 
-/** Longest a client may take to send one request. */
-const SEND_WITHIN_MS = 30_000;
+/** How often it is looked who took too long: a request may take so much more than `SEND_WITHIN_MS`. */
+const LOOK_EVERY_MS = 5_000;
 const KEEP_ALIVE_MS = 72_000;
 const MAX_HEADER_BYTES = 16_384;
 
@@ -36,10 +36,10 @@ export interface ServerParts {
   config: GatewayConfig;
   logger: Logger;
   headers: Headers;
-  limits: RateLimits;
   metrics: RequestMetrics;
-  /** Nest makes it after the server. */
+  /** Nest makes these after the server. */
   problems: () => ProblemFilter;
+  admission: () => Admission;
 }
 
 /** Nobody asked anything on the kept connections for so long: whoever still has one does not need it now. */
@@ -65,6 +65,7 @@ export class HttpServer {
   readonly adapter: FastifyAdapter;
   readonly paths = new KnownPaths();
   private readonly isDevelopment: boolean;
+  private admitting: Admission | undefined;
   private isStopping = false;
   private askedAt = 0;
 
@@ -74,11 +75,12 @@ export class HttpServer {
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       bodyLimit: config.BODY_LIMIT,
       trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
-      requestTimeout: SEND_WITHIN_MS,
+      requestTimeout: config.SEND_WITHIN_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       http: {
         maxHeaderSize: MAX_HEADER_BYTES,
-        headersTimeout: SEND_WITHIN_MS,
+        headersTimeout: config.SEND_WITHIN_MS,
+        connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, config.SEND_WITHIN_MS / 5),
         // Refused below, as a problem.
         requireHostHeader: false,
       },
@@ -88,12 +90,17 @@ export class HttpServer {
       frameworkErrors: (error, request, reply) => {
         this.begin(request, reply);
         reply.raw.once('finish', () => this.finish(request, reply));
-        parts.problems().answer(error, request, reply);
+        parts.problems().answer(this.refusalAtTheDoor(request, reply) ?? error, request, reply);
       },
       clientErrorHandler: (error, socket) => answerBrokenConnection(error, socket, headers),
     };
     this.adapter = new Adapter(options);
     const server = this.adapter.getInstance<FastifyInstance>();
+    server.server.maxConnections = config.MAX_CONNECTIONS;
+    // Node would answer by itself, with no problem and no security headers; refused below.
+    server.server.on('checkExpectation', (request, response) =>
+      server.server.emit('request', request, response),
+    );
     acceptOnlyJson(server);
     // Reads cookies when asked to, not for every request.
     server.register(fastifyCookie, { hook: false });
@@ -160,8 +167,9 @@ export class HttpServer {
     this.askedAt = performance.now();
     try {
       this.begin(request, reply);
-      this.refuseFloods(request);
-      this.refuseNoHost(request);
+      this.admission.arrive(request, reply);
+      this.refuseUnclearHost(request);
+      this.refuseExpectations(request);
       this.refuseUnknown(request);
       this.refuseOtherSites(request);
     } catch (error) {
@@ -179,15 +187,31 @@ export class HttpServer {
     state.credentials = credentialsOf(request, this.isDevelopment);
   }
 
-  /** People are counted when the guard knows who they are. */
-  private refuseFloods(request: FastifyRequest): void {
-    const isHealth = request.url.startsWith('/health/');
-    if (!request.state.credentials && !isHealth) this.parts.limits.forAddress(request.ip);
+  private get admission(): Admission {
+    return (this.admitting ??= this.parts.admission());
   }
 
-  private refuseNoHost({ headers, raw }: FastifyRequest): void {
-    const isMissing = headers.host === undefined && raw.httpVersion === '1.1';
-    if (isMissing) throw new DomainError('malformed-request');
+  /** For what Fastify refuses before any hook: that counts too. */
+  private refusalAtTheDoor(request: FastifyRequest, reply: FastifyReply): Error | undefined {
+    try {
+      this.admission.arrive(request, reply);
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  /** None or two: a proxy and we could mean different ones (RFC 9112, 3.2). */
+  private refuseUnclearHost({ raw }: FastifyRequest): void {
+    const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
+    const isClear = hosts.length === 1 || (hosts.length === 0 && raw.httpVersion === '1.0');
+    if (!isClear) throw new DomainError('malformed-request');
+  }
+
+  /** Node itself answers `100-continue`. */
+  private refuseExpectations({ headers: { expect } }: FastifyRequest): void {
+    const isMet = expect === undefined || /^100-continue$/i.test(expect);
+    if (!isMet) throw new DomainError('expectation-failed');
   }
 
   private refuseUnknown(request: FastifyRequest): void {

@@ -7,6 +7,8 @@ import type { Credentials } from './credentials.js';
 import { GATEWAY } from './sessions.js';
 import { CONFIG } from '../http/tokens.js';
 
+const OPERATOR: Actor = { ...GATEWAY, role: 'operator' };
+
 /** The platform team: one token, known by its hash, for one organisation at a time. */
 @Injectable()
 export class Operators {
@@ -19,14 +21,15 @@ export class Operators {
     this.digest = OPERATOR_TOKEN_HASH ? Buffer.from(OPERATOR_TOKEN_HASH, 'hex') : null;
   }
 
-  isOperator({ digest, source }: Credentials): boolean {
-    if (!this.digest || source !== 'bearer') return false;
-    return timingSafeEqual(digest, this.digest);
+  /** The operator, of no organisation yet; null when these are not the operator's. */
+  known({ digest, source }: Credentials): Actor | null {
+    if (!this.digest || source !== 'bearer') return null;
+    return timingSafeEqual(digest, this.digest) ? OPERATOR : null;
   }
 
   /** Works on the organisation that the path names; the nil UUID where there is none of that name. */
   async actorFor(organisation: unknown, context: CallContext): Promise<Actor> {
-    return { ...GATEWAY, role: 'operator', tenantId: await this.tenantOf(organisation, context) };
+    return { ...OPERATOR, tenantId: await this.tenantOf(organisation, context) };
   }
 
   private async tenantOf(organisation: unknown, context: CallContext): Promise<string> {

@@ -26,7 +26,7 @@ export const GATEWAY: Actor = {
  */
 @Injectable()
 export class Sessions implements OnModuleInit, OnModuleDestroy {
-  private readonly known: LRUCache<string, Actor>;
+  private readonly cached: LRUCache<string, Actor>;
   /** Digest of the token by session, to find what has to be forgotten. */
   private readonly digests = new Map<string, string>();
   private readonly asked = new Map<string, Promise<Actor | null>>();
@@ -40,7 +40,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
     clock: Clock,
   ) {
-    this.known = new LRUCache({
+    this.cached = new LRUCache({
       max: MAX_SESSIONS,
       ttl: FRESH_MS,
       ttlResolution: 0,
@@ -65,7 +65,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   /** @throws DomainError when identity cannot be asked: without an answer nobody is let in. */
   async resolve(credentials: Credentials, context: CallContext): Promise<Actor | null> {
     const digest = credentials.digest.toString('base64');
-    const actor = this.known.get(digest);
+    const actor = this.cached.get(digest);
     if (actor) return actor;
     if (!identity.SessionToken.safeParse(credentials.token).success) return null;
     let answer = this.asked.get(digest);
@@ -78,8 +78,9 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     return answer;
   }
 
-  isKnown(credentials: Credentials): boolean {
-    return this.known.has(credentials.digest.toString('base64'));
+  /** Who it is, if identity was asked within the last seconds. */
+  known(credentials: Credentials): Actor | null {
+    return this.cached.get(credentials.digest.toString('base64')) ?? null;
   }
 
   /** Forgets these sessions, also in answers of identity that are still on their way. */
@@ -88,7 +89,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     for (const sessionId of sessionIds) {
       this.ended.set(sessionId, this.generation);
       const digest = this.digests.get(sessionId);
-      if (digest) this.known.delete(digest);
+      if (digest) this.cached.delete(digest);
     }
   }
 
@@ -96,8 +97,8 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   endAllOf(personId: string): void {
     this.generation += 1;
     this.ended.set(personId, this.generation);
-    for (const [digest, actor] of this.known.entries()) {
-      if (actor.personId === personId) this.known.delete(digest);
+    for (const [digest, actor] of this.cached.entries()) {
+      if (actor.personId === personId) this.cached.delete(digest);
     }
   }
 
@@ -112,7 +113,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
       );
       if (!actor) return null;
       if (this.hasEndedSince(askedAt, actor)) continue;
-      this.known.set(digest, actor);
+      this.cached.set(digest, actor);
       this.digests.set(actor.sessionId, digest);
       return actor;
     }
@@ -143,7 +144,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   private forgetAll(): void {
-    this.known.clear();
+    this.cached.clear();
     this.digests.clear();
   }
 }
