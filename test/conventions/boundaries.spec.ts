@@ -94,6 +94,21 @@ const IMPORTS: readonly Planted[] = [
     code: `import '@ouderportaal/database';`,
   },
   {
+    rule: 'mails-know-no-kinds',
+    where: 'apps/messaging/src/mails/planted-kind.ts',
+    code: `import '../kinds/registry.js';`,
+  },
+  {
+    rule: 'mails-know-no-kinds',
+    where: 'apps/messaging/src/delivery/planted-kind.ts',
+    code: `import '../kinds/registry.js';`,
+  },
+  {
+    rule: 'delivery-knows-no-mails',
+    where: 'apps/messaging/src/delivery/planted.ts',
+    code: `import '../mails/mails.repository.js';`,
+  },
+  {
     rule: 'no-cycles',
     where: 'apps/billing/src/planted.ts',
     code: `import './planted.zoo.js';\nexport const one = 1;`,

@@ -20,6 +20,8 @@ export interface BackingEnvironment {
   readonly smtpUrl?: string;
   /** OUDERPORTAAL_MAIL_PAGE_URL: where the mails of that SMTP server can be read, if anywhere. */
   readonly mailPageUrl?: string;
+  /** OUDERPORTAAL_CHROMIUM: the program that tests open pages with. */
+  readonly chromium?: string;
   /** Programs that were built or copied once: OUDERPORTAAL_CACHE, or a folder of the user's cache. */
   readonly cacheDir: string;
   /** Go's module proxy, without a slash at its end: the first of GOPROXY; undefined where that forbids one. */
@@ -43,6 +45,7 @@ export function readEnvironment(): BackingEnvironment {
     s3Region: filled(env.OUDERPORTAAL_S3_REGION),
     smtpUrl: filled(env.OUDERPORTAAL_SMTP_URL),
     mailPageUrl: filled(env.OUDERPORTAAL_MAIL_PAGE_URL),
+    chromium: filled(env.OUDERPORTAAL_CHROMIUM),
     cacheDir: readCacheDir(env),
     goProxy: readGoProxy(env),
     dockerSockets: readDockerSockets(env),

@@ -1,5 +1,6 @@
 export * from './binaries.js';
 export * from './certificates.js';
+export * from './chromium.js';
 export * from './docker-engine.js';
 export * from './environment.js';
 export * from './go-toolchain.js';

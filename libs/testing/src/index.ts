@@ -1,4 +1,5 @@
 export * from './actors.js';
+export * from './browser.js';
 export * from './fake-clock.js';
 export * from './fake-producer.js';
 export * from './gateway-key.js';

@@ -1,9 +1,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startNats, startObjectStore, startPostgres } from '@ouderportaal/backing-services';
+import {
+  findChromium,
+  startNats,
+  startObjectStore,
+  startPostgres,
+} from '@ouderportaal/backing-services';
 import { POSTGRES_VARIABLE } from '../test-servers.js';
 import { running } from './running.js';
+import { CHROMIUM_VARIABLE } from './variables.js';
 
 /** One Postgres for the whole run, without durability: only the tests of crashes need that. */
 export default async function setUp(): Promise<void> {
@@ -21,5 +27,7 @@ export default async function setUp(): Promise<void> {
     log,
   });
   await objectStore.stop();
+  const chromium = await findChromium(log);
+  if (chromium) process.env[CHROMIUM_VARIABLE] = chromium;
   running.dataDir = dataDir;
 }
