@@ -3,3 +3,4 @@ export * from './dates.js';
 export * from './times.js';
 export * from './ids.js';
 export * from './differences.js';
+export * from './names.js';

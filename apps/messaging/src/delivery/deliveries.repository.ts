@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CrossTenantPool, type Tx } from '@ouderportaal/database';
 import type { Outcome } from './deliveries.rules.js';
 
-/** A mail that one sender has in hand until the lease ends; `attempts` is what others' claims exceed. */
+/** A lease on a mail. `attempts` is its fencing token: whoever takes the mail over has a higher one. */
 export interface Claim {
   tenantId: string;
   mailId: string;
@@ -11,7 +11,7 @@ export interface Claim {
 
 export interface Attempt {
   number: number;
-  /** How many earlier ones ended nobody knows how. */
+  /** Earlier attempts whose outcome is unknown. */
   unknownBefore: number;
 }
 
@@ -19,7 +19,7 @@ export interface Attempt {
 export class DeliveriesRepository {
   constructor(private readonly pool: CrossTenantPool) {}
 
-  /** Takes mails that are due, of all organisations, oldest first; passes over what others have in hand. */
+  /** Leases mails that are due, of all organisations, oldest first; skips what others have locked or leased. */
   async claim(limit: number, now: Date, lockedUntil: Date): Promise<Claim[]> {
     return this.pool.query<Claim>(
       `with due as materialized (
@@ -34,7 +34,7 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Puts off the end of leases; of claims that somebody else has taken since, nothing changes. */
+  /** Extends leases, except those that were lost to somebody else. */
   async renew(claims: readonly Claim[], lockedUntil: Date): Promise<void> {
     await this.pool.query(
       `update mail_delivery as held set locked_until = $4
@@ -50,7 +50,7 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Whether the claim still stands; if so nobody else can take the mail until this transaction ends. */
+  /** Whether the lease was not lost; if so, locks the mail in the queue until this transaction ends. */
   async hold(tx: Tx, { mailId, attempts }: Claim): Promise<boolean> {
     const row = await tx.queryOne(
       'select 1 as held from mail_delivery where mail_id = $1 and attempts = $2 for update',
@@ -59,7 +59,7 @@ export class DeliveriesRepository {
     return row !== null;
   }
 
-  /** Nobody knows how an attempt ended that is still open when another begins. Answers how many there are. */
+  /** An attempt that is still open when another begins has an unknown outcome. Answers how many such there are. */
   async closeOpenAttempts(tx: Tx, mailId: string, now: Date): Promise<number> {
     await tx.execute(
       `update delivery_attempt set outcome = 'unknown', finished_at = $2
@@ -97,7 +97,7 @@ export class DeliveriesRepository {
     return { ...row, unknownBefore };
   }
 
-  /** Whether the attempt was still open. That the server took the mail is believed also afterwards. */
+  /** Whether the attempt was still open; `accepted` counts even when it was closed as unknown before. */
   async closeAttempt(
     tx: Tx,
     mailId: string,
@@ -112,7 +112,7 @@ export class DeliveriesRepository {
     return closed === 1;
   }
 
-  /** Gives the mail back to the queue, unless somebody else has taken it since. */
+  /** Ends the lease and sets when the mail is due again, unless the lease was lost. */
   async release(tx: Tx, { mailId, attempts }: Claim, dueAt: Date): Promise<void> {
     await tx.execute(
       `update mail_delivery set due_at = $3, locked_until = null
@@ -121,7 +121,7 @@ export class DeliveriesRepository {
     );
   }
 
-  /** There is nothing more to do for this mail. */
+  /** Takes the mail out of the queue: it was sent, or has failed. */
   async remove(tx: Tx, mailId: string): Promise<void> {
     await tx.execute('delete from mail_delivery where mail_id = $1', [mailId]);
   }

@@ -11,7 +11,7 @@ export interface AttemptFacts {
   outcome: Outcome;
   /** How many calls there were for this mail, this one included. */
   number: number;
-  /** How many earlier ones ended nobody knows how. */
+  /** Earlier attempts whose outcome is unknown. */
   unknownBefore: number;
   /** Its first call since it has been in the queue. */
   tryingSince: Date;
@@ -23,7 +23,7 @@ const HOUR_MS = 3_600 * SECOND_MS;
 const FIRST_WAIT_MS = 5 * SECOND_MS;
 const GIVE_UP_MS = 24 * HOUR_MS;
 
-/** How many calls may end nobody knows how: a mail arrives twice at most, and never a third time. */
+/** How many attempts may have an unknown outcome: a mail arrives twice at most. */
 export const UNKNOWN_ALLOWED = 2;
 
 /** 5 s, 10 s, 20 s … 1 h. */

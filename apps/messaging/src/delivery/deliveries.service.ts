@@ -10,9 +10,9 @@ import { type DeliveryFailure, MailSource } from './mail-source.js';
 import type { OutgoingMail } from './outgoing-mail.js';
 import type { SmtpResult } from './smtp.js';
 
-/** Who has not renewed it by then is taken to have died, and somebody else takes the mail. */
+/** A lease that is not renewed ends: its sender has died, and another one takes the mail. */
 const LEASE_MS = 15_000;
-/** How often whoever has mails in hand renews the lease. */
+/** How often a sender renews the leases it holds. */
 export const RENEW_EVERY_MS = 4_000;
 
 /** A mail that may go to the mail server now, with the attempt that was written down for it. */
@@ -37,26 +37,27 @@ export class DeliveriesService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Takes mails that are due; they are this sender's until the lease ends. */
+  /** Leases mails that are due to this sender. */
   claim(limit: number): Promise<Claim[]> {
     const now = this.clock.now();
     return this.deliveries.claim(limit, now, new Date(now.getTime() + LEASE_MS));
   }
 
-  /** Keeps mails that are still in hand. */
+  /** Extends the leases of mails that are still being sent. */
   async renew(claims: readonly Claim[]): Promise<void> {
     const until = new Date(this.clock.now().getTime() + LEASE_MS);
     await this.deliveries.renew(claims, until);
   }
 
-  /** Null when there is nothing to send: somebody else has it, or who it is for is not known yet. */
+  /** Null when there is nothing to send: the lease was lost, or organisation or recipient are not known yet. */
   begin(claim: Claim): Promise<Begun | null> {
     return this.inTransaction(claim, async (tx) => {
       const { mailId } = claim;
       const ready = await this.mails.ready(tx, mailId);
       if (!ready || !(await this.deliveries.hold(tx, claim))) return null;
       if (ready === 'not-yet') {
-        // Asked again by itself, because the events that make them known may pass this one unseen.
+        // Tried again later, because the event that makes them known and the one that wrote this mail may
+        // commit side by side, neither seeing the other.
         await this.deliveries.release(tx, claim, this.later(waitAfter(claim.attempts)));
         return null;
       }

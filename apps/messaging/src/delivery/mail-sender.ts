@@ -48,7 +48,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     this.finished = this.loop();
   }
 
-  /** Takes nothing more; ends when what is in hand has been sent and written down. */
+  /** Leases nothing more; resolves when the mails being sent have their outcome recorded. */
   async stop(): Promise<void> {
     this.isRunning = false;
     this.nudge();
@@ -79,7 +79,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.inHand.keys());
   }
 
-  /** Takes as many as there are free hands; answers how many. */
+  /** Leases a mail for each free connection; answers how many. */
   private async fill(): Promise<number> {
     const free = CONNECTIONS - this.inHand.size;
     if (free === 0) return 0;
@@ -111,7 +111,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       failpoint('mail.after-send');
       await this.deliveries.finish(claim, begun, result);
     } catch (error) {
-      // What was handed over and not written down stays an open attempt; the lease ends by itself.
+      // The attempt stays open, so the next one counts it as unknown; the lease ends by itself.
       this.logger.warn({ error, ...claim }, 'a delivery broke off');
     }
   }

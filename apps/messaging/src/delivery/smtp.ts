@@ -22,7 +22,7 @@ const DEADLINE_MS = 60_000;
 export class Smtp {
   private readonly transport;
   private readonly domain: string;
-  /** What is being sent, by Message-ID: whether it was read to its end tells what the server can have. */
+  /** Messages being sent, by Message-ID. One that was read to its end may have reached the server. */
   private readonly messages = new Map<string, Readable>();
 
   constructor(private readonly config: MailConfig) {
@@ -62,7 +62,7 @@ export class Smtp {
         date: mail.date,
         from: { name: mail.senderName, address: this.config.MAIL_FROM },
         to: mail.to,
-        // What the server is told is this one address, never what a header could be read as.
+        // The envelope has this one address, whatever a header could be read as.
         envelope: { from: this.config.MAIL_FROM, to: [mail.to.address] },
         subject: mail.subject,
         text: mail.text,

@@ -2,7 +2,7 @@ import { Id, type Language, LocalDate, planning, TimeOfDay } from '@ouderportaal
 import { z } from 'zod';
 import { dateInFull } from '../mails/dates.rules.js';
 import type { Announcement, MailRow } from '../mails/mail-kind.js';
-import { initialOf } from '../mails/plain-text.rules.js';
+import { childInMail } from '../mails/plain-text.rules.js';
 import { type BookingFact, daysAbout, inOrder } from './care-request.rules.js';
 
 /** What planning tells about a request, as far as a mail says it. */
@@ -78,7 +78,7 @@ export function bookingRows(language: Language, bookings: readonly BookingFact[]
   const { time, child, status } = words[language];
   return inOrder(bookings).map((booking) => ({
     what: dateInFull(language, booking.on),
-    detail: `${time(booking.startsAt, booking.endsAt)}, ${child} ${initialOf(booking.childInitial)}`,
+    detail: `${time(booking.startsAt, booking.endsAt)}, ${child} ${childInMail(booking.childInitial)}`,
     outcome: status[booking.status],
   }));
 }

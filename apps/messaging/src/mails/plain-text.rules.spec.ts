@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { initialOf, oneLine, usableAddress } from './plain-text.rules.js';
+import { childInMail, oneLine, usableAddress } from './plain-text.rules.js';
 
 describe('text of people in a mail', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('text of people in a mail', () => {
     ['an accent', 'Éloïse', 'É.'],
     ['nothing', '', '–'],
   ])('says of a child only the initial: %s', (_case, given, expected) => {
-    expect(initialOf(given)).toBe(expected);
+    expect(childInMail(given)).toBe(expected);
   });
 });
 

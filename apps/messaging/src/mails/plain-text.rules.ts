@@ -1,3 +1,5 @@
+import { initialOf } from '@ouderportaal/kernel';
+
 /** Line breaks, other control characters, and marks that reverse the reading direction. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** One address and nothing else: no list, no display name, no quoting. */
@@ -18,9 +20,9 @@ export function oneLine(text: string, max = 80): string {
 }
 
 /** `Saar` and `s` → `S.`; a mail says no more of a child's name, whatever it was given. */
-export function initialOf(name: string): string {
-  const [first] = graphemes.segment(oneLine(name));
-  return first ? `${first.segment.toLocaleUpperCase('nl')}.` : '–';
+export function childInMail(name: string): string {
+  const initial = initialOf(oneLine(name));
+  return initial === '' ? '–' : `${initial}.`;
 }
 
 /** The address a mail can be sent to; null where there is none, or what is recorded is none. */

@@ -1,4 +1,4 @@
-import { formatTime } from '@ouderportaal/kernel';
+import { formatTime, initialOf } from '@ouderportaal/kernel';
 import type { BookingRow } from './booking-row.js';
 
 /** A request as the other services hear of it: who, which days, how they stand; no names. */
@@ -15,12 +15,4 @@ export function toFact(requestId: string, submittedBy: string, rows: readonly Bo
       status: row.status,
     })),
   };
-}
-
-const symbols = new Intl.Segmenter();
-
-/** The first letter as people see it: one symbol, also where it is several code units. */
-function initialOf(name: string): string {
-  const [first] = symbols.segment(name);
-  return (first?.segment ?? '').toUpperCase();
 }
