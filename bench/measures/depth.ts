@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { continueTrace } from '@ouderportaal/bus';
-import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { TenantDatabase, type ReadTx } from '@ouderportaal/database';
 import pg from 'pg';
 import { MailsRepository } from '../../apps/messaging/src/mails/mails.repository.js';
 import { BookingsRepository } from '../../apps/planning/src/care-requests/bookings.repository.js';
@@ -20,7 +20,7 @@ interface DeepList {
   role: 'messaging_app' | 'planning_app';
   /** The cursor of the page far down. */
   deep: string;
-  page(tx: Tx, before: string | null): Promise<unknown[]>;
+  page(tx: ReadTx, before: string | null): Promise<unknown[]>;
 }
 
 /** A page far down a list of one person ÷ the first one: both are found by their key. */

@@ -1,5 +1,5 @@
 import type { Trace } from '@ouderportaal/bus';
-import type { TenantDatabase, Tx } from '@ouderportaal/database';
+import type { TenantDatabase, ReadTx } from '@ouderportaal/database';
 import pg from 'pg';
 import { FamiliesRepository } from '../../apps/planning/src/families/families.repository.js';
 import { ProductsRepository } from '../../apps/planning/src/options/products.repository.js';
@@ -46,7 +46,7 @@ export function hotReads({ parents }: Bench, groups: readonly Group[]) {
   const guardian = parents.find(({ tenantId }) => tenantId === tenant)?.guardianId ?? tenant;
   const ids = groups.filter((each) => each.tenant === tenant).map(({ group }) => group);
   const queuePage = { groupIds: ids, today: from, from: null, until: null, after: null, limit: 50 };
-  const reads: ((tx: Tx) => Promise<unknown>)[] = [
+  const reads: ((tx: ReadTx) => Promise<unknown>)[] = [
     (tx) => families.load(tx, guardian, from, until),
     (tx) => policies.withTimeZone(tx),
     (tx) => products.offeredTo(tx, guardian, from, until),
@@ -63,7 +63,7 @@ export function hotReads({ parents }: Bench, groups: readonly Group[]) {
 export async function statementsOf(
   database: TenantDatabase,
   owner: { tenantId: string; trace: Trace },
-  reads: readonly ((tx: Tx) => Promise<unknown>)[],
+  reads: readonly ((tx: ReadTx) => Promise<unknown>)[],
 ): Promise<Statement[]> {
   const statements: Statement[] = [];
   await database.read(owner, async (tx) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { PipelinedClient, TenantDatabase, type Tx } from '@ouderportaal/database';
+import { PipelinedClient, TenantDatabase, type ReadTx } from '@ouderportaal/database';
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -67,13 +67,13 @@ describe('S3: one pool for every organisation', () => {
     return Object.assign(Object.create(pool) as DataSource, { createQueryRunner });
   };
 
-  const signal = async (tx: Tx, how: 'pg_cancel_backend' | 'pg_terminate_backend') => {
+  const signal = async (tx: ReadTx, how: 'pg_cancel_backend' | 'pg_terminate_backend') => {
     const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
     const sleeping = tx.query('select pg_sleep(0.2)');
     await Promise.all([sleeping, admin.query(`select ${how}($1)`, [row?.pid])]);
   };
 
-  const endings: ((tx: Tx) => Promise<unknown>)[] = [
+  const endings: ((tx: ReadTx) => Promise<unknown>)[] = [
     async () => 'done',
     async () => 'done',
     async () => {
@@ -90,8 +90,8 @@ describe('S3: one pool for every organisation', () => {
     },
   ];
   const rare = [
-    (tx: Tx) => signal(tx, 'pg_cancel_backend'),
-    (tx: Tx) => signal(tx, 'pg_terminate_backend'),
+    (tx: ReadTx) => signal(tx, 'pg_cancel_backend'),
+    (tx: ReadTx) => signal(tx, 'pg_terminate_backend'),
   ];
 
   it('shows each transaction its own organisation, however the one before it ended', async () => {
@@ -100,7 +100,7 @@ describe('S3: one pool for every organisation', () => {
     const one = async (i: number) => {
       const tenant = TENANTS[(i * 5) % TENANTS.length] ?? '';
       const ending = i % 50 === 0 ? rare[(i / 50) % 2] : endings[i % endings.length];
-      const work = async (tx: Tx) => {
+      const work = async (tx: ReadTx) => {
         const rows = await tx.query<{ tenant_id: string }>(ALL_ROWS);
         seen.push({ tenant, rows: rows.map(({ tenant_id }) => tenant_id) });
         await ending?.(tx);

@@ -3,7 +3,6 @@ import { AccountsRepository } from './accounts/accounts.repository.js';
 import { Passwords } from './accounts/passwords.js';
 import { FamiliesHandlers } from './families/families.handlers.js';
 import { FamiliesRepository } from './families/families.repository.js';
-import { FamiliesService } from './families/families.service.js';
 import { AccountsImportRepository } from './imports/accounts-import.repository.js';
 import { FamiliesImportRepository } from './imports/families-import.repository.js';
 import { FamiliesImportService } from './imports/families-import.service.js';
@@ -39,7 +38,6 @@ import { SessionsService } from './sessions/sessions.service.js';
     SessionsService,
     SessionsRepository,
     SessionsBroadcast,
-    FamiliesService,
     FamiliesRepository,
     OrganisationImportService,
     FamiliesImportService,

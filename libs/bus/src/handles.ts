@@ -1,22 +1,36 @@
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import type { Actor, Rpc } from '@ouderportaal/contracts';
-import type { z } from 'zod';
+import type { Actor, Effect, Input, Output, Rpc } from '@ouderportaal/contracts';
 
 /**
- * Binds a method `(actor, input, scope) => Promise<output>` to its contract; a wrong type does not
+ * What each effect gives its handler. Whoever opens the transactions says what they are (libs/database,
+ * by declaration merging): this library knows no database.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- others add to it
+export interface HandlerScopes {}
+
+/** The first argument of a handler, by what its contract does to the data. */
+export type ScopeOf<E extends Effect> = E extends keyof HandlerScopes ? HandlerScopes[E] : never;
+
+type Handler<C extends Rpc> = (
+  scope: ScopeOf<C['effect']>,
+  actor: Actor,
+  input: Input<C>,
+) => Promise<Output<C>>;
+
+/**
+ * Binds a method `(scope, actor, input) => Promise<output>` to its contract; a wrong type does not
  * compile. The method runs after token, role and input were checked, and its output is checked too.
- * `scope` is what the contract's `effect` promises: a `Tx`, or the `CallContext` when self-managed.
+ * `scope` is what the contract's `effect` promises: a `ReadTx`, a `Tx`, or a `SelfManagedCall`.
  */
 export const Handles =
-  <I extends z.ZodType, O extends z.ZodType>(contract: Rpc<I, O>) =>
-  // The scope's type cannot follow from a value (`effect`), so each handler states it.
-  <T extends (actor: Actor, input: z.output<I>, scope: never) => Promise<z.input<O>>>(
+  <C extends Rpc>(contract: C) =>
+  <T extends Handler<C>>(
     target: object,
     key: string,
     descriptor: TypedPropertyDescriptor<T>,
   ): void => {
-    Payload('actor')(target, key, 0);
-    Payload('input')(target, key, 1);
-    Payload('scope')(target, key, 2);
+    Payload('scope')(target, key, 0);
+    Payload('actor')(target, key, 1);
+    Payload('input')(target, key, 2);
     MessagePattern(contract.subject, { contract })(target, key, descriptor as PropertyDescriptor);
   };

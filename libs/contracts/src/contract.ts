@@ -13,15 +13,25 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Effect = 'read' | 'write' | 'self-managed';
 
+/** What a route does when its contract does not say: a `GET` reads, everything else writes. */
+type EffectOf<R extends Route> = R extends `GET ${string}` ? 'read' : 'write';
+
+/** `'GET /calendar'`, `'POST /care-requests/:requestId/decisions'`, or `'internal'`. */
+type Route = `${HttpMethod} /${string}` | 'internal';
+
 /** One operation. Handler, gateway route, validation on both sides and OpenAPI all follow from it. */
-export interface Rpc<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+export interface Rpc<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  E extends Effect = Effect,
+> {
   readonly kind: 'rpc';
   /** NATS subject `<service>.<feature>.<verb>`. */
   readonly subject: string;
   /** HTTP method and path below `/api`; null for what only the gateway itself asks. */
   readonly route: { readonly method: HttpMethod; readonly path: string } | null;
   readonly allow: readonly Role[];
-  readonly effect: Effect;
+  readonly effect: E;
   /** The same request under the same Idempotency-Key gets the same answer and is done once. */
   readonly idempotent: boolean;
   /** HTTP status of success. */
@@ -34,27 +44,40 @@ export interface Rpc<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly problems: readonly ProblemCode[];
 }
 
-export interface RpcOptions<I extends z.ZodType, O extends z.ZodType> {
-  /** `'GET /calendar'`, `'POST /care-requests/:requestId/decisions'`, or `'internal'`. */
-  route: `${HttpMethod} /${string}` | 'internal';
+/** What a handler of the contract is given: the input as its schema read it. */
+export type Input<C extends Rpc> = z.output<C['input']>;
+
+/** What a handler of the contract answers; its schema leaves out what it does not name. */
+export type Output<C extends Rpc> = z.input<C['output']>;
+
+export interface RpcOptions<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  R extends Route,
+  E extends Effect,
+> {
+  route: R;
   allow: readonly Role[];
   summary: string;
   description?: string;
   input: I;
   output: O;
-  effect?: Effect;
+  /** Without it: what the route says, `read` for a `GET` and `write` for the rest. */
+  effect?: E;
   /** For what manages itself and keeps its answers itself; every `write` does. */
   idempotent?: boolean;
   status?: 200 | 201;
   problems?: readonly ProblemCode[];
 }
 
-export function rpc<I extends z.ZodType, O extends z.ZodType>(
-  subject: string,
-  options: RpcOptions<I, O>,
-): Rpc<I, O> {
+export function rpc<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  const R extends Route,
+  E extends Effect = EffectOf<R>,
+>(subject: string, options: RpcOptions<I, O, R, E>): Rpc<I, O, E> {
   const route = parseRoute(options.route);
-  const effect = options.effect ?? (route?.method === 'GET' ? 'read' : 'write');
+  const effect = options.effect ?? (effectOf(options.route) as E);
   return {
     kind: 'rpc',
     subject,
@@ -91,6 +114,11 @@ export function serviceOf(contract: { subject: string }): string {
 /** Names of the `:parameters` of a path, in order. */
 export function pathParameters(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
+}
+
+/** The same as the type `EffectOf` says. */
+function effectOf(route: Route): Effect {
+  return route.startsWith('GET ') ? 'read' : 'write';
 }
 
 function parseRoute(route: string): Rpc['route'] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '@ouderportaal/bus';
 import { DomainError } from '@ouderportaal/contracts';
-import type { Tx } from './tx.js';
+import type { ReadTx, Tx } from './tx.js';
 
 const WHERE = 'tenant_id = $1 and person_id = $2 and subject = $3 and key = $4';
 
@@ -37,7 +37,7 @@ export async function answerOnce(
 }
 
 /** The answer that was kept for this key and body; null when there is none. */
-export async function keptAnswer(tx: Tx, call: Call): Promise<Uint8Array | null> {
+export async function keptAnswer(tx: ReadTx, call: Call): Promise<Uint8Array | null> {
   const owner = ownerOf(tx, call);
   if (!owner) return null;
   const kept = await tx.queryOne<{ body_hash: Buffer; answer: Buffer }>(
@@ -49,7 +49,7 @@ export async function keptAnswer(tx: Tx, call: Call): Promise<Uint8Array | null>
   return kept.answer;
 }
 
-function ownerOf(tx: Tx, { actor, contract, context }: Call): string[] | null {
+function ownerOf(tx: ReadTx, { actor, contract, context }: Call): string[] | null {
   const key = context.idempotencyKey;
   return key ? [tx.tenantId, actor.personId, contract.subject, key] : null;
 }

@@ -1,7 +1,7 @@
 import type { EventContract } from '@ouderportaal/contracts';
 import { type Clock, newId } from '@ouderportaal/kernel';
 import type { z } from 'zod';
-import type { Tx } from './tx.js';
+import { Tx } from './tx.js';
 
 /** Says that something happened, in the transaction in which it happened. */
 export class Outbox {
@@ -13,6 +13,7 @@ export class Outbox {
 
   /** Many events of one kind in one statement. */
   addAll<D extends z.ZodType>(tx: Tx, event: EventContract<D>, all: readonly z.input<D>[]): void {
+    if (!(tx instanceof Tx)) throw new Error('An event is said where a change is committed');
     if (all.length === 0) return;
     tx.hasEvents = true;
     tx.deferToCommit(

@@ -1,7 +1,7 @@
 import type { Call, CallContext } from '@ouderportaal/bus';
 import type { Audit } from './audit.js';
 import { answerOnce, keptAnswer } from './idempotency-store.js';
-import type { Tx } from './tx.js';
+import type { ReadTx, Tx } from './tx.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -25,7 +25,7 @@ export class SelfManagedCall implements CallContext {
   }
 
   /** What this very request was answered before; null when it comes for the first time. */
-  async answered<T>(tx: Tx): Promise<T | null> {
+  async answered<T>(tx: ReadTx): Promise<T | null> {
     const kept = await keptAnswer(tx, this.call);
     return kept ? (JSON.parse(decoder.decode(kept)) as T) : null;
   }

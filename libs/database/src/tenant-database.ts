@@ -1,16 +1,15 @@
 import { inSpan, startSpan, type Trace } from '@ouderportaal/bus';
 import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { commit } from './commit.js';
 import { isRetriable } from './constraints.js';
 import { failpoint } from './failpoints.js';
 import type { PipelinedClient } from './pipelined-client.js';
 import { bulk } from './limits.js';
-import { Tx } from './tx.js';
+import { ReadTx, Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const TRIES = 4;
-const READ_ONLY = 'begin isolation level repeatable read read only';
 
 /** Whose transaction, and which request caused it. */
 export interface TransactionOwner {
@@ -18,6 +17,17 @@ export interface TransactionOwner {
   trace: Trace;
   /** Work in bulk, for which somebody waits longer than for a request. */
   isBulk?: boolean;
+  /** Told how many statements it took, also when it failed. */
+  onEnd?(statements: number): void;
+}
+
+/** What a kind of transaction begins with, what its work is given, and how it ends. */
+interface Kind<X extends ReadTx> {
+  name: string;
+  begin: string;
+  open: (owner: TransactionOwner, client: PoolClient, entities: EntityManager) => X;
+  /** Answers what nobody needs to wait for. */
+  end: (client: PoolClient, tx: X) => Promise<{ later?: Promise<unknown> }>;
 }
 
 /**
@@ -35,7 +45,7 @@ export class TenantDatabase {
   async transaction<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.run('begin', owner, work);
+        return await this.run(this.writing, owner, work);
       } catch (error) {
         if (attempt >= TRIES || !isRetriable(error)) throw error;
       }
@@ -43,43 +53,58 @@ export class TenantDatabase {
   }
 
   /** Runs `work` on one read-only snapshot. */
-  read<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(READ_ONLY, owner, work);
+  read<T>(owner: TransactionOwner, work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return this.run(reading, owner, work);
   }
 
+  private readonly writing: Kind<Tx> = {
+    name: 'write transaction',
+    begin: 'begin',
+    open: ({ tenantId, trace }, client, entities) => new Tx(tenantId, trace, client, entities),
+    end: async (client, tx) => {
+      failpoint('request.before-commit');
+      await commit(client, [tx.finish()]);
+      failpoint('request.after-commit');
+      if (tx.hasEvents) this.onEvents();
+      tx.committed();
+      return {};
+    },
+  };
+
   /** A span per transaction: waiting for a connection, the statements, and the commit. */
-  private run<T>(
-    begin: string,
-    { tenantId, trace, isBulk = false }: TransactionOwner,
-    work: (tx: Tx) => Promise<T>,
+  private run<X extends ReadTx, T>(
+    kind: Kind<X>,
+    owner: TransactionOwner,
+    work: (tx: X) => Promise<T>,
   ): Promise<T> {
-    const name = begin === READ_ONLY ? 'read transaction' : 'write transaction';
-    const span = startSpan(name, trace.traceparent, {
+    const { requestId, traceparent } = owner.trace;
+    const span = startSpan(kind.name, traceparent, {
       kind: 'client',
       attributes: { 'db.system.name': 'postgresql' },
     });
-    const { traceparent } = span ?? trace;
-    const owner = { tenantId, isBulk, trace: { requestId: trace.requestId, traceparent } };
+    const trace = { requestId, traceparent: span?.traceparent ?? traceparent };
     let statements = 0;
-    const counted = async (tx: Tx) => {
+    const counted = async (tx: X) => {
       try {
         return await work(tx);
       } finally {
         statements = tx.statements;
+        owner.onEnd?.(statements);
       }
     };
     return inSpan(
       span,
-      () => this.onConnection(begin, owner, counted),
+      () => this.onConnection(kind, { ...owner, trace }, counted),
       () => ({ 'portal.statements': statements }),
     );
   }
 
-  private async onConnection<T>(
-    begin: string,
-    { tenantId, trace, isBulk }: TransactionOwner,
-    work: (tx: Tx) => Promise<T>,
+  private async onConnection<X extends ReadTx, T>(
+    { begin, open, end }: Kind<X>,
+    owner: TransactionOwner,
+    work: (tx: X) => Promise<T>,
   ): Promise<T> {
+    const { tenantId, isBulk = false } = owner;
     if (!UUID.test(tenantId)) throw new Error('A transaction needs a tenant');
     const runner = this.dataSource.createQueryRunner();
     let ended: Promise<unknown> = Promise.resolve();
@@ -92,20 +117,12 @@ export class TenantDatabase {
         `${opening}; select set_config('app.tenant', '${tenantId}', true)`,
       );
       opened.catch(() => {});
-      const tx = new Tx(tenantId, trace, client, runner.manager);
+      const tx = open(owner, client, runner.manager);
       try {
         const result = await work(tx);
         await opened;
-        if (begin === READ_ONLY) {
-          // Nothing can be lost, so nobody waits for it.
-          ended = client.query('commit');
-          return result;
-        }
-        failpoint('request.before-commit');
-        await commit(client, [tx.finish()]);
-        failpoint('request.after-commit');
-        if (tx.hasEvents) this.onEvents();
-        tx.committed();
+        const { later } = await end(client, tx);
+        if (later) ended = later;
         return result;
       } catch (error) {
         // A connection that is lost cannot roll back; the server does, and the pool drops it.
@@ -120,3 +137,11 @@ export class TenantDatabase {
     }
   }
 }
+
+const reading: Kind<ReadTx> = {
+  name: 'read transaction',
+  begin: 'begin isolation level repeatable read read only',
+  open: ({ tenantId, trace }, client, entities) => new ReadTx(tenantId, trace, client, entities),
+  // Nothing can be lost, so nobody waits for it.
+  end: async (client) => ({ later: client.query('commit') }),
+};

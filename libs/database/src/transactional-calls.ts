@@ -4,7 +4,15 @@ import type { Audit } from './audit.js';
 import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';
 import type { TenantDatabase, TransactionOwner } from './tenant-database.js';
-import type { Tx } from './tx.js';
+import type { ReadTx, Tx } from './tx.js';
+
+declare module '@ouderportaal/bus' {
+  interface HandlerScopes {
+    read: ReadTx;
+    write: Tx;
+    'self-managed': SelfManagedCall;
+  }
+}
 
 /**
  * Gives each handler the transaction its contract promises. A write leaves its audit row in it; one
@@ -21,26 +29,18 @@ export class TransactionalCalls implements CallRunner {
       tenantId: call.actor.tenantId,
       trace: call.context,
       isBulk: isImport(call.contract),
-    };
-    const counted = async (tx: Tx, work: () => Promise<Uint8Array>) => {
-      try {
-        return await work();
-      } finally {
-        call.statements = tx.statements;
-      }
+      onEnd: (statements) => (call.statements = statements),
     };
     switch (call.contract.effect) {
       case 'read':
-        return this.database.read(owner, (tx) => counted(tx, () => invoke(tx)));
+        return this.database.read(owner, invoke);
       case 'write':
         return this.database.transaction(owner, (tx) =>
-          counted(tx, () =>
-            answerOnce(tx, call, async () => {
-              const answer = await invoke(tx);
-              this.audit.record(tx, call);
-              return answer;
-            }),
-          ),
+          answerOnce(tx, call, async () => {
+            const answer = await invoke(tx);
+            this.audit.record(tx, call);
+            return answer;
+          }),
         );
       case 'self-managed':
         return invoke(new SelfManagedCall(call, this.audit));

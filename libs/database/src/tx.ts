@@ -3,26 +3,30 @@ import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { prepared } from './prepared.js';
 
-/** A transaction that is already locked to one organisation. Every repository takes one. */
-export class Tx {
-  /** Set by the outbox: whether committing this leaves events to pass on. */
-  hasEvents = false;
+const READS = ['find', 'findBy', 'findOne', 'findOneBy', 'countBy', 'existsBy'] as const;
+
+/** TypeORM for reading single rows: nothing in it can change one. */
+export type EntityReader = Pick<EntityManager, (typeof READS)[number]>;
+
+/**
+ * A transaction that is already locked to one organisation and only reads. What reads in a repository
+ * takes one, so that a read and a write can call it alike.
+ */
+export class ReadTx {
   /** How many were asked of the database; each use of `manager` counts as one. */
   statements = 0;
-  private readonly afterCommit: (() => void)[] = [];
-  private readonly waiting: { sql: string; parameters: readonly unknown[] }[] = [];
 
   constructor(
     readonly tenantId: string,
     readonly trace: Trace,
     private readonly client: PoolClient,
-    private readonly entities: EntityManager,
+    protected readonly entities: EntityManager,
   ) {}
 
-  /** TypeORM for single rows: `insert`, `findOneBy`, `update`. Sets and hot paths use `query`. */
-  get manager(): EntityManager {
+  /** TypeORM for single rows, e.g. `findOneBy`. Sets, joins and hot paths use `query`. */
+  get manager(): EntityReader {
     this.statements += 1;
-    return this.entities;
+    return readerOf(this.entities);
   }
 
   /** Rows of a statement, prepared once per connection. */
@@ -40,12 +44,24 @@ export class Tx {
     return row ?? null;
   }
 
-  /**
-   * A change of which nobody in this transaction needs to know anything: it goes over the wire together
-   * with the commit. When it fails, the commit does.
-   */
-  deferToCommit(sql: string, parameters: readonly unknown[] = []): void {
-    this.waiting.push({ sql, parameters });
+  protected run<R extends object>(sql: string, parameters: readonly unknown[]) {
+    this.statements += 1;
+    return this.client.query<R>(prepared(sql, parameters));
+  }
+}
+
+/** A transaction that is already locked to one organisation, and that somebody is going to commit. */
+export class Tx extends ReadTx {
+  /** Set by the outbox: whether committing this leaves events to pass on. */
+  hasEvents = false;
+  private isFinished = false;
+  private readonly afterCommit: (() => void)[] = [];
+  private readonly waiting: { sql: string; parameters: readonly unknown[] }[] = [];
+
+  /** TypeORM for single rows: `insert`, `findOneBy`, `update`. Sets, joins and hot paths use `query`. */
+  override get manager(): EntityManager {
+    this.statements += 1;
+    return this.entities;
   }
 
   /** How many rows a statement changed. */
@@ -54,13 +70,28 @@ export class Tx {
     return rowCount ?? 0;
   }
 
-  /** Called once the change is there to stay, and not at all when it is undone. Must not throw. */
+  /**
+   * A change of which nobody in this transaction needs to know anything: it goes over the wire together
+   * with the commit. When it fails, the commit does.
+   * @throws Error when the commit is already on its way: the change would be lost without a word
+   */
+  deferToCommit(sql: string, parameters: readonly unknown[] = []): void {
+    this.assertOpen();
+    this.waiting.push({ sql, parameters });
+  }
+
+  /**
+   * Called once the change is there to stay, and not at all when it is undone. Must not throw.
+   * @throws Error when the commit is already on its way
+   */
   onCommit(work: () => void): void {
+    this.assertOpen();
     this.afterCommit.push(work);
   }
 
   /** For whoever commits: sends what waits for the end, and answers when all of it is done. */
   async finish(): Promise<void> {
+    this.isFinished = true;
     const waiting = this.waiting.splice(0);
     await Promise.all(waiting.map(({ sql, parameters }) => this.run(sql, parameters)));
   }
@@ -70,8 +101,13 @@ export class Tx {
     for (const work of this.afterCommit) work();
   }
 
-  private run<R extends object>(sql: string, parameters: readonly unknown[]) {
-    this.statements += 1;
-    return this.client.query<R>(prepared(sql, parameters));
+  private assertOpen(): void {
+    if (this.isFinished) throw new Error('This transaction is being committed, or was before');
   }
+}
+
+function readerOf(entities: EntityManager): EntityReader {
+  return Object.fromEntries(
+    READS.map((name) => [name, entities[name].bind(entities)]),
+  ) as unknown as EntityReader;
 }

@@ -4,6 +4,8 @@ import { type Call, continueTrace, HEADER } from '@ouderportaal/bus';
 import { rpc } from '@ouderportaal/contracts';
 import {
   Audit,
+  Outbox,
+  type ReadTx,
   TenantDatabase,
   toProblem,
   TransactionalCalls,
@@ -20,7 +22,7 @@ import {
 } from '@ouderportaal/testing';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { definition, notes, ProbeModule, schema } from './support/probe.js';
+import { definition, noteKept, notes, ProbeModule, schema } from './support/probe.js';
 
 describe('requests on the bus', () => {
   const probe = serviceUnderTest({
@@ -104,6 +106,22 @@ describe('requests on the bus', () => {
     expect(await codeOf(probe.request(notes.erase, actor('parent', newTenant()), {}))).toBe(
       'internal',
     );
+  });
+
+  it('say nothing where nothing is committed: neither in a read nor after the commit', async () => {
+    const database = probe.get(TenantDatabase);
+    const outbox = probe.get(Outbox);
+    const owner = { tenantId: newTenant(), trace: continueTrace() };
+    const say = (tx: ReadTx) => outbox.add(tx as Tx, noteKept, { noteId: newId() });
+    const statement = "update note set text = ''";
+
+    const late = await database.transaction(owner, async (tx) => tx);
+
+    await expect(database.read(owner, async (tx) => say(tx))).rejects.toThrow(/is committed/);
+    expect(() => say(late)).toThrow(/being committed/);
+    expect(() => late.deferToCommit(statement)).toThrow(/being committed/);
+    expect(() => late.onCommit(() => {})).toThrow(/being committed/);
+    expect(await probe.published(noteKept, owner.tenantId)).toEqual([]);
   });
 
   it('leave nothing behind when they fail', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 
 /** An account with the person behind it. */
 export interface AccountRow extends identity.PersonView {
@@ -25,12 +25,12 @@ const ACCOUNT = `
 @Injectable()
 export class AccountsRepository {
   /** `username` in lower case. */
-  findByUsername(tx: Tx, username: string): Promise<AccountRow | null> {
+  findByUsername(tx: ReadTx, username: string): Promise<AccountRow | null> {
     return tx.queryOne<AccountRow>(`${ACCOUNT} and a.username = $2`, [tx.tenantId, username]);
   }
 
   /** By the guardian or employee. */
-  findByUser(tx: Tx, personId: string): Promise<AccountRow | null> {
+  findByUser(tx: ReadTx, personId: string): Promise<AccountRow | null> {
     return tx.queryOne<AccountRow>(`${ACCOUNT} and (a.guardian_id = $2 or a.employee_id = $2)`, [
       tx.tenantId,
       personId,

@@ -1,15 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
 import { type Actor, identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import { FamiliesService } from './families.service.js';
+import type { ReadTx } from '@ouderportaal/database';
+import { FamiliesRepository } from './families.repository.js';
 
 @Controller()
 export class FamiliesHandlers {
-  constructor(private readonly families: FamiliesService) {}
+  constructor(private readonly families: FamiliesRepository) {}
 
   @Handles(identity.families.mine)
-  async mine(actor: Actor, _input: object, tx: Tx): Promise<{ children: identity.ChildView[] }> {
-    return { children: await this.families.mine(tx, actor) };
+  async mine(tx: ReadTx, actor: Actor) {
+    return { children: await this.families.childrenOf(tx, actor.personId) };
   }
 }

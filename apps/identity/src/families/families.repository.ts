@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { z } from 'zod';
 
 /** A family as it is told to the other services. */
@@ -18,7 +18,7 @@ interface LinkRow {
 @Injectable()
 export class FamiliesRepository {
   /** The children whom a guardian may at least look at, oldest first (R53, R239). */
-  childrenOf(tx: Tx, guardianId: string): Promise<identity.ChildView[]> {
+  childrenOf(tx: ReadTx, guardianId: string): Promise<identity.ChildView[]> {
     return tx.query<identity.ChildView>(
       `select c.id as "childId", c.number, c.first_name as "firstName", c.last_name as "lastName",
          c.born_on as "bornOn", s.access
@@ -31,7 +31,7 @@ export class FamiliesRepository {
   }
 
   /** Whole families by their numbers, in that order. */
-  async records(tx: Tx, numbers: readonly string[]): Promise<FamilyRecord[]> {
+  async records(tx: ReadTx, numbers: readonly string[]): Promise<FamilyRecord[]> {
     const parameters = [tx.tenantId, numbers];
     const families = await tx.query<{ familyId: string }>(
       `select f.id as "familyId" from unnest($2::text[]) with ordinality as wanted (number, n)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { AccountOwner, AccountWrite, StoredAccount } from './accounts-import.rules.js';
 
 /** An account to record, with the hash of its first password where it gets one. */
@@ -31,7 +31,7 @@ const peopleOf = ({ table, number }: (typeof PERSON)[AccountOwner['kind']]) => `
 @Injectable()
 export class AccountsImportRepository {
   /** The accounts of these people, and every account that has one of these names. */
-  load(tx: Tx, { employees, guardians, names }: Asked): Promise<StoredAccount[]> {
+  load(tx: ReadTx, { employees, guardians, names }: Asked): Promise<StoredAccount[]> {
     return tx.query<StoredAccount>(
       `select case when a.guardian_id is null then 'employee' else 'guardian' end as kind,
          coalesce(g.debtor_number, e.number) as number, a.username, a.email,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { AccountsImportRepository } from './accounts-import.repository.js';
 import type {
   ChildFacts,
@@ -21,7 +21,7 @@ export class FamiliesImportRepository {
 
   /** What is stored of everything that an import names. */
   async load(
-    tx: Tx,
+    tx: ReadTx,
     loginName: identity.LoginName,
     families: readonly identity.FamilyRow[],
   ): Promise<StoredFamilies> {
@@ -122,7 +122,7 @@ export class FamiliesImportRepository {
     );
   }
 
-  private async families(tx: Tx, numbers: readonly string[]): Promise<string[]> {
+  private async families(tx: ReadTx, numbers: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ number: string }>(
       `select f.number from unnest($2::text[]) as wanted (number)
        join family f on f.tenant_id = $1 and f.number = wanted.number`,
@@ -132,7 +132,7 @@ export class FamiliesImportRepository {
   }
 
   private guardians(
-    tx: Tx,
+    tx: ReadTx,
     families: readonly string[],
     debtors: readonly string[],
   ): Promise<GuardianFacts[]> {
@@ -155,7 +155,7 @@ export class FamiliesImportRepository {
   }
 
   private children(
-    tx: Tx,
+    tx: ReadTx,
     families: readonly string[],
     numbers: readonly string[],
   ): Promise<ChildFacts[]> {
@@ -176,7 +176,7 @@ export class FamiliesImportRepository {
     );
   }
 
-  private guardianships(tx: Tx, families: readonly string[]): Promise<Guardianship[]> {
+  private guardianships(tx: ReadTx, families: readonly string[]): Promise<Guardianship[]> {
     return tx.query<Guardianship>(
       `select c.number as child, g.debtor_number as guardian, s.access
        from unnest($2::text[]) as wanted (number)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, identity } from '@ouderportaal/contracts';
-import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
+import { type SelfManagedCall, Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { FamiliesRepository } from '../families/families.repository.js';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
@@ -58,7 +58,7 @@ export class FamiliesImportService {
     }
   }
 
-  private async plan(tx: Tx, families: readonly identity.FamilyRow[]): Promise<FamiliesPlan> {
+  private async plan(tx: ReadTx, families: readonly identity.FamilyRow[]): Promise<FamiliesPlan> {
     const organisation = await this.organisations.find(tx);
     if (!organisation) throw new DomainError('not-found');
     return planFamilies(families, await this.repository.load(tx, organisation.loginName, families));

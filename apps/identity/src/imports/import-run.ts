@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertConfirmed, DomainError, type identity } from '@ouderportaal/contracts';
-import { type SelfManagedCall, TenantDatabase, type Tx } from '@ouderportaal/database';
+import { type SelfManagedCall, TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Passwords } from '../accounts/passwords.js';
 import { SessionsBroadcast } from '../sessions/sessions.broadcast.js';
 import type { HashedAccount } from './accounts-import.repository.js';
@@ -19,7 +19,7 @@ export interface ImportSteps<P extends Plan> {
   /** Whether the caller knows of what it takes away and widens. */
   confirmRemovals: boolean;
   /** Compares what is sent with what is stored. */
-  plan(tx: Tx): Promise<P>;
+  plan(tx: ReadTx): Promise<P>;
   /** Keeps other imports out until the end; false when the organisation turns out to be another's. */
   begin(tx: Tx): Promise<boolean>;
   /** Stores what the plan says, with its events; answers which sessions it ended. */

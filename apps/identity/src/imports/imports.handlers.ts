@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type SelfManagedCall } from '@ouderportaal/database';
-import { type Actor, identity } from '@ouderportaal/contracts';
-import { FamiliesImportService, type FamiliesInput } from './families-import.service.js';
-import {
-  type OrganisationImport,
-  OrganisationImportService,
-} from './organisation-import.service.js';
+import { type Actor, identity, type Input } from '@ouderportaal/contracts';
+import type { SelfManagedCall } from '@ouderportaal/database';
+import { FamiliesImportService } from './families-import.service.js';
+import { OrganisationImportService } from './organisation-import.service.js';
+
+const { imports: contracts } = identity;
 
 @Controller()
 export class ImportsHandlers {
@@ -15,21 +14,13 @@ export class ImportsHandlers {
     private readonly familyRows: FamiliesImportService,
   ) {}
 
-  @Handles(identity.imports.organisation)
-  organisation(
-    actor: Actor,
-    input: OrganisationImport,
-    call: SelfManagedCall,
-  ): Promise<identity.ImportOutcome> {
+  @Handles(contracts.organisation)
+  organisation(call: SelfManagedCall, actor: Actor, input: Input<typeof contracts.organisation>) {
     return this.organisations.organisation(call, actor, input);
   }
 
-  @Handles(identity.imports.families)
-  families(
-    actor: Actor,
-    input: FamiliesInput,
-    call: SelfManagedCall,
-  ): Promise<identity.ImportOutcome> {
+  @Handles(contracts.families)
+  families(call: SelfManagedCall, actor: Actor, input: Input<typeof contracts.families>) {
     return this.familyRows.families(call, actor, input);
   }
 }

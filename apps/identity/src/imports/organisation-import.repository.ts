@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
 import { AccountsImportRepository } from './accounts-import.repository.js';
@@ -20,7 +20,7 @@ export class OrganisationImportRepository {
   ) {}
 
   /** What is stored of everything that an import names. */
-  async load(tx: Tx, input: OrganisationInput): Promise<StoredOrganisation> {
+  async load(tx: ReadTx, input: OrganisationInput): Promise<StoredOrganisation> {
     const { locations, groups, employees } = input;
     return {
       profile: await this.organisations.find(tx),
@@ -127,7 +127,7 @@ export class OrganisationImportRepository {
     );
   }
 
-  private locations(tx: Tx, codes: readonly string[]): Promise<LocationFacts[]> {
+  private locations(tx: ReadTx, codes: readonly string[]): Promise<LocationFacts[]> {
     return tx.query<LocationFacts>(
       `select code, name, lrk_number as "lrkNumber", street, house_number as "houseNumber",
          postcode, town, phone
@@ -138,7 +138,7 @@ export class OrganisationImportRepository {
     );
   }
 
-  private groups(tx: Tx, codes: readonly string[]): Promise<identity.GroupRow[]> {
+  private groups(tx: ReadTx, codes: readonly string[]): Promise<identity.GroupRow[]> {
     return tx.query<identity.GroupRow>(
       `select g.code, l.code as location, g.name, g.care_type as "careType"
        from (select distinct code from unnest($2::text[]) as code) wanted
@@ -148,7 +148,7 @@ export class OrganisationImportRepository {
     );
   }
 
-  private employees(tx: Tx, numbers: readonly string[]): Promise<EmployeeFacts[]> {
+  private employees(tx: ReadTx, numbers: readonly string[]): Promise<EmployeeFacts[]> {
     return tx.query<EmployeeFacts>(
       `select e.number, e.first_name as "firstName", e.last_name as "lastName", a.email, e.role,
          e.is_active as "isActive",

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Trace } from '@ouderportaal/bus';
 import { NOBODY } from '@ouderportaal/contracts';
-import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 
 /** From an organisation's short name to its tenant: the one table that is read before a tenant is known. */
 @Injectable()
@@ -13,7 +13,7 @@ export class DirectoryRepository {
     return this.database.read({ tenantId: NOBODY, trace }, (tx) => this.find(tx, slug));
   }
 
-  async find(tx: Tx, slug: string): Promise<string | null> {
+  async find(tx: ReadTx, slug: string): Promise<string | null> {
     const row = await tx.queryOne<{ tenantId: string }>(
       `select tenant_id as "tenantId" from organisation_directory where slug = $1`,
       [slug],

@@ -1,27 +1,30 @@
 import { Controller } from '@nestjs/common';
-import { type CallContext, Handles } from '@ouderportaal/bus';
-import { type Actor, identity } from '@ouderportaal/contracts';
+import { Handles } from '@ouderportaal/bus';
+import { type Actor, identity, type Input } from '@ouderportaal/contracts';
+import type { SelfManagedCall } from '@ouderportaal/database';
+import { DirectoryRepository } from './directory.repository.js';
 import { OrganisationsService } from './organisations.service.js';
+
+const { organisations: contracts } = identity;
 
 @Controller()
 export class OrganisationsHandlers {
-  constructor(private readonly organisations: OrganisationsService) {}
+  constructor(
+    private readonly organisations: OrganisationsService,
+    private readonly directory: DirectoryRepository,
+  ) {}
 
-  @Handles(identity.organisations.get)
-  get(
-    _actor: Actor,
-    { organisation }: { organisation: string },
-    context: CallContext,
-  ): Promise<identity.OrganisationView> {
-    return this.organisations.get(context, organisation);
+  @Handles(contracts.get)
+  get(call: SelfManagedCall, _actor: Actor, { organisation }: Input<typeof contracts.get>) {
+    return this.organisations.get(call, organisation);
   }
 
-  @Handles(identity.organisations.resolve)
+  @Handles(contracts.resolve)
   async resolve(
+    call: SelfManagedCall,
     _actor: Actor,
-    { organisation }: { organisation: string },
-    context: CallContext,
-  ): Promise<{ tenantId: string | null }> {
-    return { tenantId: await this.organisations.resolve(context, organisation) };
+    { organisation }: Input<typeof contracts.resolve>,
+  ) {
+    return { tenantId: await this.directory.lookUp(call, organisation) };
   }
 }

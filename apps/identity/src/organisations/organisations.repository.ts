@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity, OrganisationSlug } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 
 interface OrganisationRow {
@@ -16,7 +16,7 @@ interface OrganisationRow {
 
 @Injectable()
 export class OrganisationsRepository {
-  async find(tx: Tx): Promise<identity.OrganisationView | null> {
+  async find(tx: ReadTx): Promise<identity.OrganisationView | null> {
     const row = await tx.queryOne<OrganisationRow>(
       `select slug, name, language, time_zone as "timeZone", login_name as "loginName",
          primary_colour as "primaryColour", text_colour as "textColour", portal_url as "portalUrl"

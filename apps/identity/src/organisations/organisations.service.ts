@@ -23,8 +23,4 @@ export class OrganisationsService {
     if (!organisation) throw new DomainError('not-found');
     return organisation;
   }
-
-  resolve(context: CallContext, slug: string): Promise<string | null> {
-    return this.directory.lookUp(context, slug);
-  }
 }

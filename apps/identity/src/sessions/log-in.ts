@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
-import { DomainError, type identity, NOBODY } from '@ouderportaal/contracts';
+import { DomainError, type identity, type Input, NOBODY } from '@ouderportaal/contracts';
 
 import { TenantDatabase, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
-import type { z } from 'zod';
 import { type AccountRow, AccountsRepository } from '../accounts/accounts.repository.js';
 import { Passwords } from '../accounts/passwords.js';
 import { personView } from '../accounts/person-view.js';
@@ -34,7 +33,7 @@ export class LogIn {
   /** @throws DomainError `login-failed` or `too-many-attempts`. */
   async logIn(
     context: CallContext,
-    input: z.output<typeof identity.LogIn>,
+    input: Input<typeof identity.sessions.logIn>,
   ): Promise<identity.SessionStarted> {
     const attempt = attemptOf(input.organisation, input.username, context);
     const tenantId = (await this.begin(context, attempt, input.organisation)) ?? NOBODY;

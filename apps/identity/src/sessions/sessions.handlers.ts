@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { type CallContext, Handles } from '@ouderportaal/bus';
-import { type Actor, identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import type { z } from 'zod';
+import { Handles } from '@ouderportaal/bus';
+import { type Actor, identity, type Input } from '@ouderportaal/contracts';
+import type { SelfManagedCall, ReadTx, Tx } from '@ouderportaal/database';
 import { LogIn } from './log-in.js';
 import { SessionsService } from './sessions.service.js';
 
+const { sessions: contracts } = identity;
 const done = { done: true } as const;
 
 @Controller()
@@ -15,49 +15,41 @@ export class SessionsHandlers {
     private readonly login: LogIn,
   ) {}
 
-  @Handles(identity.sessions.logIn)
-  logIn(
-    _actor: Actor,
-    input: z.output<typeof identity.LogIn>,
-    context: CallContext,
-  ): Promise<identity.SessionStarted> {
-    return this.login.logIn(context, input);
+  @Handles(contracts.logIn)
+  logIn(call: SelfManagedCall, _actor: Actor, input: Input<typeof contracts.logIn>) {
+    return this.login.logIn(call, input);
   }
 
-  @Handles(identity.sessions.current)
-  current(actor: Actor, _input: object, tx: Tx): Promise<identity.PersonView> {
+  @Handles(contracts.current)
+  current(tx: ReadTx, actor: Actor) {
     return this.sessions.current(tx, actor);
   }
 
-  @Handles(identity.sessions.list)
-  list(actor: Actor, _input: object, tx: Tx): Promise<identity.SessionView[]> {
+  @Handles(contracts.list)
+  list(tx: ReadTx, actor: Actor) {
     return this.sessions.list(tx, actor);
   }
 
-  @Handles(identity.sessions.logOut)
-  async logOut(actor: Actor, _input: object, tx: Tx) {
+  @Handles(contracts.logOut)
+  async logOut(tx: Tx, actor: Actor) {
     await this.sessions.logOut(tx, actor);
     return done;
   }
 
-  @Handles(identity.sessions.end)
-  async end(actor: Actor, { sessionId }: { sessionId: string }, tx: Tx) {
+  @Handles(contracts.end)
+  async end(tx: Tx, actor: Actor, { sessionId }: Input<typeof contracts.end>) {
     await this.sessions.end(tx, actor, sessionId);
     return done;
   }
 
-  @Handles(identity.sessions.logOutEverywhere)
-  async logOutEverywhere(actor: Actor, _input: object, tx: Tx) {
+  @Handles(contracts.logOutEverywhere)
+  async logOutEverywhere(tx: Tx, actor: Actor) {
     await this.sessions.logOutEverywhere(tx, actor);
     return done;
   }
 
-  @Handles(identity.sessions.resolve)
-  async resolve(
-    _actor: Actor,
-    { token }: { token: string },
-    context: CallContext,
-  ): Promise<{ actor: Actor | null }> {
-    return { actor: await this.sessions.resolve(context, token) };
+  @Handles(contracts.resolve)
+  async resolve(call: SelfManagedCall, _actor: Actor, { token }: Input<typeof contracts.resolve>) {
+    return { actor: await this.sessions.resolve(call, token) };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { Session } from './session.entity.js';
 import type { SessionTimes } from './sessions.rules.js';
 
@@ -28,7 +28,7 @@ export class SessionsRepository {
   }
 
   /** Null also when its holder is an employee who left. */
-  findByToken(tx: Tx, tokenHash: Buffer): Promise<HeldSession | null> {
+  findByToken(tx: ReadTx, tokenHash: Buffer): Promise<HeldSession | null> {
     return tx.queryOne<HeldSession>(
       `select s.id as "sessionId", coalesce(a.guardian_id, a.employee_id) as "personId",
          coalesce(e.role, 'parent') as role, s.last_used_at as "lastUsedAt",
@@ -50,7 +50,7 @@ export class SessionsRepository {
   }
 
   /** Those of a person that nobody ended, newest first; some may have expired. */
-  listOf(tx: Tx, personId: string): Promise<OwnSession[]> {
+  listOf(tx: ReadTx, personId: string): Promise<OwnSession[]> {
     return tx.query<OwnSession>(
       `select id as "sessionId", device_name as "deviceName", started_at as "startedAt",
          last_used_at as "lastUsedAt", expires_at as "expiresAt", ended_at as "endedAt"

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
 import { type Actor, DomainError, type identity } from '@ouderportaal/contracts';
-import { TenantDatabase, type Tx } from '@ouderportaal/database';
+import { TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { personView } from '../accounts/person-view.js';
@@ -37,13 +37,13 @@ export class SessionsService {
     return { tenantId, personId, sessionId, role };
   }
 
-  async current(tx: Tx, actor: Actor): Promise<identity.PersonView> {
+  async current(tx: ReadTx, actor: Actor): Promise<identity.PersonView> {
     const account = await this.accounts.findByUser(tx, actor.personId);
     if (!account) throw new DomainError('not-found');
     return personView(account);
   }
 
-  async list(tx: Tx, actor: Actor): Promise<identity.SessionView[]> {
+  async list(tx: ReadTx, actor: Actor): Promise<identity.SessionView[]> {
     const person = await this.current(tx, actor);
     const now = this.clock.now();
     const own = await this.sessions.listOf(tx, actor.personId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity, Language } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 
 /** What a mail takes from the organisation it comes from (R231). */
 export interface OrganisationCopy {
@@ -45,7 +45,7 @@ interface RecipientRow {
 /** The copies of identity's facts. What is older than the copy that is there changes nothing. */
 @Injectable()
 export class CopiesRepository {
-  async organisation(tx: Tx): Promise<OrganisationCopy | null> {
+  async organisation(tx: ReadTx): Promise<OrganisationCopy | null> {
     const row = await tx.queryOne<OrganisationRow>(
       `select slug, name, language, time_zone, primary_colour, text_colour, portal_url
        from organisation`,
@@ -81,7 +81,10 @@ export class CopiesRepository {
     return row?.isFirst ?? false;
   }
 
-  async recipients(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RecipientCopy>> {
+  async recipients(
+    tx: ReadTx,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, RecipientCopy>> {
     const rows = await tx.query<RecipientRow>(
       'select id, first_name, email, language from recipient where id = any($1::uuid[])',
       [ids],

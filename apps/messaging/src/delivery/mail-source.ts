@@ -1,4 +1,4 @@
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { RenderedMail } from './outgoing-mail.js';
 
 /** A mail whose recipient and organisation are known. */
@@ -22,15 +22,15 @@ export abstract class MailSource {
    * The mail as it may leave now; nobody changes the recipient's address until the transaction ends.
    * `not-yet`: it cannot be rendered today, ask again later. Null: there is no such mail.
    */
-  abstract ready(tx: Tx, mailId: string): Promise<ReadyMail | 'not-yet' | null>;
+  abstract ready(tx: ReadTx, mailId: string): Promise<ReadyMail | 'not-yet' | null>;
 
   /** From now on the mail is this, whatever becomes of its delivery. */
-  abstract store(tx: Tx, mailId: string, rendered: RenderedMail): Promise<void>;
+  abstract store(tx: ReadTx, mailId: string, rendered: RenderedMail): Promise<void>;
 
   /** Where the mail would go now; nobody changes that until the transaction ends. */
-  abstract addressHeld(tx: Tx, mailId: string): Promise<string | null>;
+  abstract addressHeld(tx: ReadTx, mailId: string): Promise<string | null>;
 
-  abstract sent(tx: Tx, mailId: string, at: Date): Promise<void>;
+  abstract sent(tx: ReadTx, mailId: string, at: Date): Promise<void>;
 
-  abstract failed(tx: Tx, mailId: string, failure: DeliveryFailure): Promise<void>;
+  abstract failed(tx: ReadTx, mailId: string, failure: DeliveryFailure): Promise<void>;
 }

@@ -1,25 +1,22 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, messaging } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import type { z } from 'zod';
+import { type Actor, type Input, messaging } from '@ouderportaal/contracts';
+import type { ReadTx } from '@ouderportaal/database';
 import { MailsService } from './mails.service.js';
+
+const { mails: contracts } = messaging;
 
 @Controller()
 export class MailsHandlers {
   constructor(private readonly service: MailsService) {}
 
-  @Handles(messaging.mails.list)
-  list(
-    actor: Actor,
-    input: z.output<typeof messaging.mails.list.input>,
-    tx: Tx,
-  ): Promise<z.input<typeof messaging.mails.list.output>> {
-    return this.service.list(tx, actor, input);
+  @Handles(contracts.list)
+  list(tx: ReadTx, actor: Actor, page: Input<typeof contracts.list>) {
+    return this.service.list(tx, actor, page);
   }
 
-  @Handles(messaging.mails.get)
-  get(actor: Actor, { mailId }: { mailId: string }, tx: Tx): Promise<messaging.MailView> {
+  @Handles(contracts.get)
+  get(tx: ReadTx, actor: Actor, { mailId }: Input<typeof contracts.get>) {
     return this.service.get(tx, actor, mailId);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, messaging } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { DeliveryFailure } from '../delivery/mail-source.js';
 import type { RenderedMail } from '../delivery/outgoing-mail.js';
 
@@ -62,7 +62,7 @@ export class MailsRepository {
     );
   }
 
-  async toSend(tx: Tx, mailId: string): Promise<MailToSend | null> {
+  async toSend(tx: ReadTx, mailId: string): Promise<MailToSend | null> {
     const row = await tx.queryOne<{
       recipientId: string;
       kind: string;
@@ -141,7 +141,7 @@ export class MailsRepository {
 
   /** Newest first, those before `before` in the list's order left out. */
   async listOf(
-    tx: Tx,
+    tx: ReadTx,
     recipientId: string,
     page: { before: string | null; limit: number },
   ): Promise<Omit<MailRow, 'html' | 'text'>[]> {
@@ -153,7 +153,7 @@ export class MailsRepository {
     );
   }
 
-  async findOf(tx: Tx, recipientId: string, mailId: string): Promise<MailRow | null> {
+  async findOf(tx: ReadTx, recipientId: string, mailId: string): Promise<MailRow | null> {
     return tx.queryOne(
       `select id, kind, subject, html, text, created_at, status from mail
        where recipient_id = $1 and id = $2 and facts is null`,

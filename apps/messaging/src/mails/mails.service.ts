@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, Id, type messaging } from '@ouderportaal/contracts';
-import { readCursor, toPage, type Tx } from '@ouderportaal/database';
+import {
+  type Actor,
+  DomainError,
+  Id,
+  type Input,
+  type messaging,
+  type Output,
+} from '@ouderportaal/contracts';
+import { readCursor, toPage, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
-import type { z } from 'zod';
 import { CopiesRepository, type RecordedRecipient } from '../copies/copies.repository.js';
 import { MailSender } from '../delivery/mail-sender.js';
 import type { Announcement, MailKind } from './mail-kind.js';
@@ -66,10 +72,10 @@ export class MailsService {
   }
 
   async list(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
-    { limit, cursor }: z.output<typeof messaging.mails.list.input>,
-  ): Promise<z.input<typeof messaging.mails.list.output>> {
+    { limit, cursor }: Input<typeof messaging.mails.list>,
+  ): Promise<Output<typeof messaging.mails.list>> {
     const before = readCursor(cursor, Id);
     const rows = await this.mails.listOf(tx, actor.personId, { before, limit: limit + 1 });
     const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
@@ -77,7 +83,7 @@ export class MailsService {
   }
 
   /** @throws not-found when there is none, or it is somebody else's. */
-  async get(tx: Tx, actor: Actor, mailId: string): Promise<messaging.MailView> {
+  async get(tx: ReadTx, actor: Actor, mailId: string): Promise<messaging.MailView> {
     const row = await this.mails.findOf(tx, actor.personId, mailId);
     if (!row) throw new DomainError('not-found');
     return { ...toSummary(row), text: row.text, html: row.html };

@@ -1,20 +1,17 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import type { LocalDate } from '@ouderportaal/kernel';
+import { type Actor, type Input, planning } from '@ouderportaal/contracts';
+import type { ReadTx } from '@ouderportaal/database';
 import { CalendarService } from './calendar.service.js';
+
+const { calendar: contracts } = planning;
 
 @Controller()
 export class CalendarHandlers {
   constructor(private readonly calendar: CalendarService) {}
 
-  @Handles(planning.calendar.get)
-  get(
-    actor: Actor,
-    input: { from: LocalDate; until: LocalDate },
-    tx: Tx,
-  ): Promise<planning.CalendarView> {
-    return this.calendar.get(tx, actor, input);
+  @Handles(contracts.get)
+  get(tx: ReadTx, actor: Actor, period: Input<typeof contracts.get>) {
+    return this.calendar.get(tx, actor, period);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import { Clock, type LocalDate } from '@ouderportaal/kernel';
+import type { Actor, Input, planning } from '@ouderportaal/contracts';
+import type { ReadTx } from '@ouderportaal/database';
+import { Clock } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
 import { loadPublicHolidays } from '../closures/holidays.rules.js';
 import { FamiliesRepository } from '../families/families.repository.js';
@@ -16,9 +16,9 @@ export class CalendarService {
 
   /** Whichever guardian asked for care, every guardian who may see the child sees it. */
   async get(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
-    { from, until }: { from: LocalDate; until: LocalDate },
+    { from, until }: Input<typeof planning.calendar.get>,
   ): Promise<planning.CalendarView> {
     assertReadablePeriod(from, until);
     const family = await this.families.load(tx, actor.personId, from, until);

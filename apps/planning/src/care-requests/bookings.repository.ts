@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
 import { type BookingRow, bookingRows } from './booking-row.js';
 import type { SubmittedCareRequest } from './care-requests.repository.js';
@@ -75,7 +75,7 @@ export class BookingsRepository {
   }
 
   /** A request's bookings of the guardian's own children. */
-  ofRequestForGuardian(tx: Tx, guardianId: string, requestId: string): Promise<BookingRow[]> {
+  ofRequestForGuardian(tx: ReadTx, guardianId: string, requestId: string): Promise<BookingRow[]> {
     return tx.query<BookingRow>(
       `${VIEW}, m.access ${FROM} ${MY_CHILD}
        where b.request_id = $2 order by b.care_on, c.first_name, b.starts_at, b.id`,
@@ -84,7 +84,11 @@ export class BookingsRepository {
   }
 
   /** A request's bookings in the given groups. */
-  ofRequestInGroups(tx: Tx, groupIds: readonly string[], requestId: string): Promise<BookingRow[]> {
+  ofRequestInGroups(
+    tx: ReadTx,
+    groupIds: readonly string[],
+    requestId: string,
+  ): Promise<BookingRow[]> {
     return tx.query<BookingRow>(
       `${VIEW}, null as access ${FROM}
        where b.request_id = $1 and b.group_id = any($2::uuid[])
@@ -94,7 +98,7 @@ export class BookingsRepository {
   }
 
   /** Every booking of some requests, whoever may see them: for events and for closing. */
-  ofRequests(tx: Tx, requestIds: readonly string[]): Promise<BookingRow[]> {
+  ofRequests(tx: ReadTx, requestIds: readonly string[]): Promise<BookingRow[]> {
     return tx.query<BookingRow>(
       `${VIEW}, null as access ${FROM}
        where b.request_id = any($1::uuid[]) order by b.care_on, c.first_name, b.starts_at, b.id`,
@@ -103,7 +107,7 @@ export class BookingsRepository {
   }
 
   /** How many bookings a request has, whoever may see them. */
-  async countOf(tx: Tx, requestId: string): Promise<number> {
+  async countOf(tx: ReadTx, requestId: string): Promise<number> {
     const row = await tx.queryOne<{ n: number }>(
       'select count(*) as n from booking where request_id = $1',
       [requestId],
@@ -112,7 +116,7 @@ export class BookingsRepository {
   }
 
   /** The overview (R140): one row more than asked for tells whether there is a next page. */
-  overview(tx: Tx, guardianId: string, page: OverviewPage): Promise<BookingRow[]> {
+  overview(tx: ReadTx, guardianId: string, page: OverviewPage): Promise<BookingRow[]> {
     return tx.query<BookingRow>(
       `${VIEW}, m.access ${FROM} ${MY_CHILD}
        where ($2::text is null or b.status = $2) and ($3::uuid is null or b.id < $3)

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import {
+  type Actor,
+  DomainError,
+  Id,
+  type Input,
+  type Output,
+  type planning,
+} from '@ouderportaal/contracts';
+import { readCursor, toPage, type ReadTx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
-import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
 import { isOpen, totalOf } from './care-requests.rules.js';
 
@@ -20,18 +27,18 @@ export class CareRequestReader {
     private readonly clock: Clock,
   ) {}
 
-  async context(tx: Tx): Promise<ViewContext> {
+  async context(tx: ReadTx): Promise<ViewContext> {
     const { timeZone, policy } = await this.policies.withTimeZone(tx);
     return { today: this.clock.today(timeZone), policy };
   }
 
-  get(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
+  get(tx: ReadTx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     return actor.role === 'parent'
       ? this.forParent(tx, actor, requestId)
       : this.forStaff(tx, actor, requestId);
   }
 
-  async forParent(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
+  async forParent(tx: ReadTx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     const [rows, count] = await Promise.all([
       this.bookings.ofRequestForGuardian(tx, actor.personId, requestId),
       this.bookings.countOf(tx, requestId),
@@ -40,22 +47,29 @@ export class CareRequestReader {
     return this.view(tx, actor, { requestId, rows, showsRemark: rows.length === count });
   }
 
-  async forStaff(tx: Tx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
+  async forStaff(tx: ReadTx, actor: Actor, requestId: string): Promise<planning.CareRequestView> {
     const groups = await this.people.groupsOf(tx, actor);
     const groupIds = groups.map(({ groupId }) => groupId);
     const rows = await this.bookings.ofRequestInGroups(tx, groupIds, requestId);
     return this.view(tx, actor, { requestId, rows, showsRemark: true });
   }
 
-  async overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<planning.BookingView[]> {
+  /** The overview of a parent (R120, R140–R142). */
+  async list(
+    tx: ReadTx,
+    actor: Actor,
+    { status, limit, cursor }: Input<typeof planning.careRequests.list>,
+  ): Promise<Output<typeof planning.careRequests.list>> {
+    const page = { status: status ?? null, before: readCursor(cursor, Id), limit };
     const rows = await this.bookings.overview(tx, actor.personId, page);
-    if (rows.length === 0) return [];
+    if (rows.length === 0) return { items: [], nextCursor: null };
     const context = await this.context(tx);
-    return rows.map((row) => toBookingView(row, context));
+    const { items, nextCursor } = toPage(rows, limit, ({ id }) => id);
+    return { items: items.map((row) => toBookingView(row, context)), nextCursor };
   }
 
   private async view(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
     {
       requestId,

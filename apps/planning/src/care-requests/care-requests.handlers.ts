@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, Id, planning } from '@ouderportaal/contracts';
-import { readCursor, toPage, type Tx } from '@ouderportaal/database';
-import type { z } from 'zod';
+import { type Actor, type Input, planning } from '@ouderportaal/contracts';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { CareRequestReader } from './care-request-reader.js';
 import { CareRequestsService } from './care-requests.service.js';
 
@@ -16,30 +15,27 @@ export class CareRequestsHandlers {
   ) {}
 
   @Handles(contracts.preview)
-  preview(actor: Actor, request: z.output<typeof contracts.preview.input>, tx: Tx) {
+  preview(tx: ReadTx, actor: Actor, request: Input<typeof contracts.preview>) {
     return this.requests.preview(tx, actor, request);
   }
 
   @Handles(contracts.submit)
-  submit(actor: Actor, request: z.output<typeof contracts.submit.input>, tx: Tx) {
+  submit(tx: Tx, actor: Actor, request: Input<typeof contracts.submit>) {
     return this.requests.submit(tx, actor, request);
   }
 
   @Handles(contracts.list)
-  async list(actor: Actor, page: z.output<typeof contracts.list.input>, tx: Tx) {
-    const { status = null, limit, cursor } = page;
-    const before = readCursor(cursor, Id);
-    const rows = await this.requests.overview(tx, actor, { status, before, limit });
-    return toPage(rows, limit, ({ bookingId }) => bookingId);
+  list(tx: ReadTx, actor: Actor, page: Input<typeof contracts.list>) {
+    return this.reader.list(tx, actor, page);
   }
 
   @Handles(contracts.get)
-  get(actor: Actor, { requestId }: z.output<typeof contracts.get.input>, tx: Tx) {
+  get(tx: ReadTx, actor: Actor, { requestId }: Input<typeof contracts.get>) {
     return this.reader.get(tx, actor, requestId);
   }
 
   @Handles(contracts.cancel)
-  cancel(actor: Actor, which: z.output<typeof contracts.cancel.input>, tx: Tx) {
+  cancel(tx: Tx, actor: Actor, which: Input<typeof contracts.cancel>) {
     return this.requests.cancel(tx, actor, which);
   }
 }

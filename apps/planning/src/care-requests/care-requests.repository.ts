@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { CareRequest } from './care-request.entity.js';
 
@@ -28,7 +28,7 @@ export class CareRequestsRepository {
     );
   }
 
-  async get(tx: Tx, id: string): Promise<CareRequest> {
+  async get(tx: ReadTx, id: string): Promise<CareRequest> {
     const request = await tx.manager.findOneBy(CareRequest, { tenantId: tx.tenantId, id });
     if (!request) throw new DomainError('not-found');
     return request;
@@ -51,7 +51,7 @@ export class CareRequestsRepository {
     return rows.map(({ id }) => id);
   }
 
-  ofIds(tx: Tx, ids: readonly string[]): Promise<{ id: string; submitted_by: string }[]> {
+  ofIds(tx: ReadTx, ids: readonly string[]): Promise<{ id: string; submitted_by: string }[]> {
     return tx.query('select id, submitted_by from care_request where id = any($1::uuid[])', [ids]);
   }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, planning } from '@ouderportaal/contracts';
-import { Outbox, type Tx } from '@ouderportaal/database';
+import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock, formatTime, newId } from '@ouderportaal/kernel';
 import { valueOf } from '../options/options.rules.js';
 import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
-import { BookingsRepository, type OverviewPage } from './bookings.repository.js';
+import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
 import { ClosingService } from './closing.service.js';
 import { type Draft, DraftService } from './draft.service.js';
@@ -25,7 +25,7 @@ export class CareRequestsService {
   ) {}
 
   async preview(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
     request: planning.NewCareRequest,
   ): Promise<planning.CareRequestPreview> {
@@ -77,10 +77,6 @@ export class CareRequestsService {
       decidedAbout: decidedAbout(policy, today, days),
     });
     return toRequestView(actor, submitted, rows, { today, policy });
-  }
-
-  overview(tx: Tx, actor: Actor, page: OverviewPage): Promise<planning.BookingView[]> {
-    return this.reader.overview(tx, actor, page);
   }
 
   /** Cancels a booking with every open day of its period (R121–R125). */

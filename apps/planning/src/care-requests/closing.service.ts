@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { planning } from '@ouderportaal/contracts';
-import { Outbox, type Tx } from '@ouderportaal/database';
+import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
 import type { BookingRow } from './booking-row.js';
@@ -50,7 +50,7 @@ export class ClosingService {
   }
 
   /** Who has lost access to a child since asking is told nothing of it any more. */
-  private async visibility(tx: Tx, closed: readonly { submitted_by: string }[]) {
+  private async visibility(tx: ReadTx, closed: readonly { submitted_by: string }[]) {
     const guardians = [...new Set(closed.map(({ submitted_by }) => submitted_by))];
     const visible = await this.people.visibleTo(tx, guardians);
     const pairs = new Set(visible.map(({ guardianId, childId }) => `${guardianId} ${childId}`));

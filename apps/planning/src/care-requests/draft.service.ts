@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { GuardiansChild } from '../copies/people.repository.js';
 import { judgeBooking, type JudgementContext } from '../options/options.rules.js';
@@ -32,7 +32,7 @@ export class DraftService {
   constructor(private readonly judgements: JudgementService) {}
 
   /** @throws the problem of the first booking that cannot be asked for */
-  async check(tx: Tx, actor: Actor, request: planning.NewCareRequest): Promise<Draft> {
+  async check(tx: ReadTx, actor: Actor, request: planning.NewCareRequest): Promise<Draft> {
     const days = request.bookings.flatMap((booking) => daysOf(booking)).sort();
     const judgement = await this.judgements.ofFamily(tx, actor, days[0] ?? '', days.at(-1) ?? '');
     const { context } = judgement;

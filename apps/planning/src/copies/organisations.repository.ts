@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Language } from '@ouderportaal/contracts';
-import type { CrossTenantPool, Tx } from '@ouderportaal/database';
+import type { CrossTenantPool, ReadTx, Tx } from '@ouderportaal/database';
 
 export interface OrganisationCopy {
   slug: string;
@@ -12,11 +12,11 @@ export interface OrganisationCopy {
 /** What planning knows of the organisation itself, from identity's events. */
 @Injectable()
 export class OrganisationsRepository {
-  find(tx: Tx): Promise<OrganisationCopy | null> {
+  find(tx: ReadTx): Promise<OrganisationCopy | null> {
     return tx.queryOne('select slug, name, language, time_zone as "timeZone" from organisation');
   }
 
-  async get(tx: Tx): Promise<OrganisationCopy> {
+  async get(tx: ReadTx): Promise<OrganisationCopy> {
     const organisation = await this.find(tx);
     if (!organisation) throw new DomainError('not-found');
     return organisation;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 
 /** A child as its guardian may see it. */
 export interface GuardiansChild {
@@ -20,7 +20,7 @@ const groupNames = `
 export class PeopleRepository {
   /** Which children each of these guardians may see now. */
   visibleTo(
-    tx: Tx,
+    tx: ReadTx,
     guardianIds: readonly string[],
   ): Promise<{ guardianId: string; childId: string }[]> {
     return tx.query(
@@ -31,7 +31,7 @@ export class PeopleRepository {
   }
 
   /** The groups an employee works for: a manager all, a former employee none. */
-  groupsOf(tx: Tx, actor: Actor): Promise<planning.GroupName[]> {
+  groupsOf(tx: ReadTx, actor: Actor): Promise<planning.GroupName[]> {
     return tx.query(
       `${groupNames}
        where exists (

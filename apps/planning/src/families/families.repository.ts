@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Language, type planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { CalendarBooking } from '../calendar/calendar.rules.js';
 import type { Closure } from '../closures/closures.rules.js';
@@ -88,7 +88,7 @@ const FAMILY = `
 @Injectable()
 export class FamiliesRepository {
   /** From `from` to `until`, both included. @throws DomainError `not-found` before the first import. */
-  async load(tx: Tx, guardianId: string, from: LocalDate, until: LocalDate): Promise<Family> {
+  async load(tx: ReadTx, guardianId: string, from: LocalDate, until: LocalDate): Promise<Family> {
     const row = await tx.queryOne<Row>(FAMILY, [guardianId, from, until]);
     if (!row?.organisation || !row.policy) throw new DomainError('not-found');
     return row;

@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, planning } from '@ouderportaal/contracts';
+import { type Actor, type Input, planning } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
-import type { z } from 'zod';
 import { OrganisationImportService } from './organisation-import.service.js';
 import { PlacementsImportService } from './placements-import.service.js';
 
-const { organisation, placements } = planning.imports;
+const { imports: contracts } = planning;
 
 @Controller()
 export class ImportsHandlers {
@@ -15,21 +14,13 @@ export class ImportsHandlers {
     private readonly placementRows: PlacementsImportService,
   ) {}
 
-  @Handles(organisation)
-  organisation(
-    actor: Actor,
-    input: z.output<typeof organisation.input>,
-    tx: Tx,
-  ): Promise<planning.ImportOutcome> {
+  @Handles(contracts.organisation)
+  organisation(tx: Tx, actor: Actor, input: Input<typeof contracts.organisation>) {
     return this.organisations.organisation(tx, actor, input);
   }
 
-  @Handles(placements)
-  placements(
-    actor: Actor,
-    input: z.output<typeof placements.input>,
-    tx: Tx,
-  ): Promise<planning.ImportOutcome> {
+  @Handles(contracts.placements)
+  placements(tx: Tx, actor: Actor, input: Input<typeof contracts.placements>) {
     return this.placementRows.placements(tx, actor, input);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
 import type { CountedPlaces, ProductFacts, StoredRows } from './organisation-import.rules.js';
 
@@ -15,7 +15,7 @@ type InMinutes<T extends { startsAt: string; endsAt: string }> = Omit<T, 'starts
 /** Dayparts, capacities, products and closures in the organisation's own codes. */
 @Injectable()
 export class OrganisationImportRepository {
-  async stored(tx: Tx): Promise<StoredRows> {
+  async stored(tx: ReadTx): Promise<StoredRows> {
     const dayparts = await tx.query<InMinutes<planning.DaypartRow>>(
       'select code, name, starts_at as "startsAt", ends_at as "endsAt" from daypart',
     );
@@ -49,11 +49,11 @@ export class OrganisationImportRepository {
     };
   }
 
-  groupIds(tx: Tx, codes: readonly string[]): Promise<IdsByCode> {
+  groupIds(tx: ReadTx, codes: readonly string[]): Promise<IdsByCode> {
     return idsOf(tx, 'select id, code from care_group where code = any($1::text[])', codes);
   }
 
-  locationIds(tx: Tx, codes: readonly string[]): Promise<IdsByCode> {
+  locationIds(tx: ReadTx, codes: readonly string[]): Promise<IdsByCode> {
     return idsOf(tx, 'select id, code from location where code = any($1::text[])', codes);
   }
 
@@ -171,7 +171,7 @@ export class OrganisationImportRepository {
   }
 }
 
-async function idsOf(tx: Tx, sql: string, codes: readonly string[]): Promise<IdsByCode> {
+async function idsOf(tx: ReadTx, sql: string, codes: readonly string[]): Promise<IdsByCode> {
   const rows = await tx.query<{ id: string; code: string }>(sql, [codes]);
   return new Map(rows.map(({ id, code }) => [code, id]));
 }

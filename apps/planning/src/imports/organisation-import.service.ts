@@ -3,12 +3,12 @@ import {
   type Actor,
   assertConfirmed,
   DomainError,
+  type Input,
   NOBODY,
   type planning,
 } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
-import type { z } from 'zod';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
@@ -20,7 +20,7 @@ import {
   referencesOf,
 } from './organisation-import.rules.js';
 
-type Input = z.output<typeof planning.imports.organisation.input>;
+type Sent = Input<typeof planning.imports.organisation>;
 
 /** Records an organisation's planning rules, dayparts, capacities, care products and closures. */
 @Injectable()
@@ -32,7 +32,7 @@ export class OrganisationImportService {
     private readonly clock: Clock,
   ) {}
 
-  async organisation(tx: Tx, actor: Actor, input: Input): Promise<planning.ImportOutcome> {
+  async organisation(tx: Tx, actor: Actor, input: Sent): Promise<planning.ImportOutcome> {
     if (!input.dryRun) await this.assertThere(tx, actor);
     const current = await this.policies.find(tx);
     const stored = await this.rows.stored(tx);
@@ -57,7 +57,7 @@ export class OrganisationImportService {
 
   private async record(
     tx: Tx,
-    input: Input,
+    input: Sent,
     { policy, dayparts, products, capacities, closures }: OrganisationDifference,
     version: number,
   ): Promise<void> {

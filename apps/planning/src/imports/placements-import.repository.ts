@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
 import type { PlacementFacts } from './placements-import.rules.js';
 
@@ -15,7 +15,7 @@ interface StoredPlacement extends Omit<PlacementFacts, 'days'> {
 export class PlacementsImportRepository {
   /** The placements with these numbers, and all other placements of these children. */
   async stored(
-    tx: Tx,
+    tx: ReadTx,
     numbers: readonly string[],
     children: readonly string[],
   ): Promise<PlacementFacts[]> {
@@ -49,7 +49,7 @@ export class PlacementsImportRepository {
     }));
   }
 
-  async childIds(tx: Tx, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async childIds(tx: ReadTx, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await tx.query<{ id: string; number: string }>(
       'select id, number from child where number = any($1::text[])',
       [numbers],

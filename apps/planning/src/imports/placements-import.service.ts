@@ -3,11 +3,11 @@ import {
   type Actor,
   assertConfirmed,
   DomainError,
+  type Input,
   NOBODY,
   type planning,
 } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import type { z } from 'zod';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
 import { OrganisationImportRepository } from './organisation-import.repository.js';
@@ -20,7 +20,7 @@ import {
   wholePlacements,
 } from './placements-import.rules.js';
 
-type Input = z.output<typeof planning.imports.placements.input>;
+type Sent = Input<typeof planning.imports.placements>;
 
 /** Records placements with their weekly pattern. */
 @Injectable()
@@ -31,7 +31,7 @@ export class PlacementsImportService {
     private readonly rows: PlacementsImportRepository,
   ) {}
 
-  async placements(tx: Tx, actor: Actor, input: Input): Promise<planning.ImportOutcome> {
+  async placements(tx: Tx, actor: Actor, input: Sent): Promise<planning.ImportOutcome> {
     const { dryRun, placements, weekdays, confirmRemovals } = input;
     if (!dryRun) await this.assertThere(tx, actor);
     const children = [...new Set(placements.map(({ child }) => child))];
@@ -46,7 +46,7 @@ export class PlacementsImportService {
     return { changes, unchanged };
   }
 
-  private async assertThere(tx: Tx, actor: Actor): Promise<void> {
+  private async assertThere(tx: ReadTx, actor: Actor): Promise<void> {
     if (actor.tenantId === NOBODY) throw new DomainError('not-found');
     const organisation = await this.organisations.find(tx);
     if (!organisation) throw new DomainError('import-not-known-yet');

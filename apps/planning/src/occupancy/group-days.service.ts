@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
 import { loadPublicHolidays } from '../closures/holidays.rules.js';
@@ -14,7 +14,7 @@ export class GroupDaysService {
 
   /** `days` in any order, however often each; at least one. */
   async load(
-    tx: Tx,
+    tx: ReadTx,
     groups: readonly planning.GroupName[],
     days: readonly LocalDate[],
     policy: planning.PlanningPolicy,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { Closure } from '../closures/closures.rules.js';
 import type { OccupancyInput } from './occupancy.rules.js';
@@ -51,7 +51,7 @@ const FACTS = `
 export class OccupancyRepository {
   /** From `from` to `until`, both included. */
   async load(
-    tx: Tx,
+    tx: ReadTx,
     groupIds: readonly string[],
     from: LocalDate,
     until: LocalDate,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Language, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import { Clock, type LocalDate } from '@ouderportaal/kernel';
 import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
 import { loadPublicHolidays } from '../closures/holidays.rules.js';
@@ -30,7 +30,7 @@ export class JudgementService {
   ) {}
 
   async ofFamily(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
     from: LocalDate,
     until: LocalDate,

@@ -1,20 +1,17 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import type { LocalDate } from '@ouderportaal/kernel';
+import { type Actor, type Input, planning } from '@ouderportaal/contracts';
+import type { ReadTx } from '@ouderportaal/database';
 import { OptionsService } from './options.service.js';
+
+const { options: contracts } = planning;
 
 @Controller()
 export class OptionsHandlers {
   constructor(private readonly options: OptionsService) {}
 
-  @Handles(planning.options.list)
-  list(
-    actor: Actor,
-    input: { on: LocalDate },
-    tx: Tx,
-  ): Promise<{ on: LocalDate; children: planning.ChildOptions[] }> {
-    return this.options.list(tx, actor, input);
+  @Handles(contracts.list)
+  list(tx: ReadTx, actor: Actor, { on }: Input<typeof contracts.list>) {
+    return this.options.list(tx, actor, on);
   }
 }

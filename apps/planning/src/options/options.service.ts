@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { Actor, Output, planning } from '@ouderportaal/contracts';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { childOptions } from './child-options.rules.js';
 import { JudgementService } from './judgement.service.js';
@@ -10,10 +10,10 @@ export class OptionsService {
   constructor(private readonly judgement: JudgementService) {}
 
   async list(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
-    { on }: { on: LocalDate },
-  ): Promise<{ on: LocalDate; children: planning.ChildOptions[] }> {
+    on: LocalDate,
+  ): Promise<Output<typeof planning.options.list>> {
     const { context, children, groups } = await this.judgement.ofFamily(tx, actor, on, on);
     return { on, children: children.map((child) => childOptions(context, child, groups, on)) };
   }

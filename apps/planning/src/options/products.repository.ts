@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { OfferedProduct } from './options.rules.js';
 
@@ -10,7 +10,7 @@ export class ProductsRepository {
    * a place then: a row per product and group.
    */
   offeredTo(
-    tx: Tx,
+    tx: ReadTx,
     guardianId: string,
     from: LocalDate,
     until: LocalDate,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx, Tx } from '@ouderportaal/database';
 
 export interface CurrentPolicy {
   version: number;
@@ -10,14 +10,14 @@ export interface CurrentPolicy {
 /** The organisation's rules for requests; every version stays, because requests refer to theirs. */
 @Injectable()
 export class PoliciesRepository {
-  find(tx: Tx): Promise<CurrentPolicy | null> {
+  find(tx: ReadTx): Promise<CurrentPolicy | null> {
     return tx.queryOne(
       'select version, document as policy from planning_policy order by version desc limit 1',
     );
   }
 
   /** The rules of today and the time zone that says when today is, in one statement. */
-  async withTimeZone(tx: Tx): Promise<{ timeZone: string; policy: planning.PlanningPolicy }> {
+  async withTimeZone(tx: ReadTx): Promise<{ timeZone: string; policy: planning.PlanningPolicy }> {
     const found = await tx.queryOne<{ timeZone: string; policy: planning.PlanningPolicy }>(
       `select o.time_zone as "timeZone", p.document as policy
        from organisation o

@@ -1,41 +1,38 @@
 import { Controller } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, Id, LocalDate, planning } from '@ouderportaal/contracts';
-import { readCursor, toPage, type Tx } from '@ouderportaal/database';
-import { z } from 'zod';
+import { type Actor, type Input, planning } from '@ouderportaal/contracts';
+import type { ReadTx, Tx } from '@ouderportaal/database';
+import { PeopleRepository } from '../copies/people.repository.js';
 import { DecideService } from './decide.service.js';
 import { QueueService } from './queue.service.js';
 
 const { queue: contracts } = planning;
-const Position = z.object({ on: LocalDate, id: Id });
 
 @Controller()
 export class QueueHandlers {
   constructor(
     private readonly queue: QueueService,
     private readonly decisions: DecideService,
+    private readonly people: PeopleRepository,
   ) {}
 
   @Handles(contracts.groups)
-  groups(actor: Actor, _input: object, tx: Tx) {
-    return this.queue.groups(tx, actor);
+  groups(tx: ReadTx, actor: Actor) {
+    return this.people.groupsOf(tx, actor);
   }
 
   @Handles(contracts.list)
-  async list(actor: Actor, input: z.output<typeof contracts.list.input>, tx: Tx) {
-    const { cursor, limit, ...filter } = input;
-    const after = readCursor(cursor, Position);
-    const items = await this.queue.list(tx, actor, { ...filter, after, limit });
-    return toPage(items, limit, ({ booking: { on, bookingId } }) => ({ on, id: bookingId }));
+  list(tx: ReadTx, actor: Actor, page: Input<typeof contracts.list>) {
+    return this.queue.list(tx, actor, page);
   }
 
   @Handles(contracts.decide)
-  decide(actor: Actor, input: z.output<typeof contracts.decide.input>, tx: Tx) {
-    return this.decisions.decide(tx, actor, input.requestId, input.decisions);
+  decide(tx: Tx, actor: Actor, { requestId, decisions }: Input<typeof contracts.decide>) {
+    return this.decisions.decide(tx, actor, requestId, decisions);
   }
 
   @Handles(contracts.occupancy)
-  occupancy(actor: Actor, input: z.output<typeof contracts.occupancy.input>, tx: Tx) {
+  occupancy(tx: ReadTx, actor: Actor, input: Input<typeof contracts.occupancy>) {
     return this.queue.occupancy(tx, actor, input);
   }
 }

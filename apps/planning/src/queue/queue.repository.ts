@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@ouderportaal/database';
+import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import { type BookingRow, bookingRows } from '../care-requests/booking-row.js';
 
@@ -21,7 +21,7 @@ export type QueueRow = BookingRow & {
 @Injectable()
 export class QueueRepository {
   /** Open bookings by care day; one row more than asked for tells whether there is a next page. */
-  list(tx: Tx, page: QueuePage): Promise<QueueRow[]> {
+  list(tx: ReadTx, page: QueuePage): Promise<QueueRow[]> {
     return tx.query<QueueRow>(
       `select ${bookingRows.columns}, null as access,
          r.remark, r.as_whole, r.lapses_on as request_lapses_on

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, type planning } from '@ouderportaal/contracts';
-import type { Tx } from '@ouderportaal/database';
-import { daysBetween, eachDay, type LocalDate, timesOverlap } from '@ouderportaal/kernel';
+import {
+  type Actor,
+  DomainError,
+  Id,
+  type Input,
+  LocalDate,
+  type Output,
+  type planning,
+} from '@ouderportaal/contracts';
+import { readCursor, toPage, type ReadTx } from '@ouderportaal/database';
+import { daysBetween, eachDay, timesOverlap } from '@ouderportaal/kernel';
+import { z } from 'zod';
 import { PeopleRepository } from '../copies/people.repository.js';
 import { GroupDaysService } from '../occupancy/group-days.service.js';
 import { occupancyOf } from '../occupancy/occupancy.rules.js';
@@ -12,13 +21,8 @@ import { QueueRepository, type QueueRow } from './queue.repository.js';
 /** The longest stretch of days for which occupancy is shown at once. */
 const LONGEST_LOOK_DAYS = 62;
 
-export interface QueueFilter {
-  groupId?: string;
-  from?: LocalDate;
-  until?: LocalDate;
-  after: { on: LocalDate; id: string } | null;
-  limit: number;
-}
+/** Where a page begins: by day, and by booking within one. */
+const Position = z.object({ on: LocalDate, id: Id });
 
 @Injectable()
 export class QueueService {
@@ -29,34 +33,36 @@ export class QueueService {
     private readonly reader: CareRequestReader,
   ) {}
 
-  groups(tx: Tx, actor: Actor): Promise<planning.GroupName[]> {
-    return this.people.groupsOf(tx, actor);
-  }
-
   /** Open bookings of the reader's groups with the occupancy they would add to. */
-  async list(tx: Tx, actor: Actor, filter: QueueFilter): Promise<planning.QueueItem[]> {
+  async list(
+    tx: ReadTx,
+    actor: Actor,
+    { groupId, from, until, limit, cursor }: Input<typeof planning.queue.list>,
+  ): Promise<Output<typeof planning.queue.list>> {
+    const after = readCursor(cursor, Position);
     const [groups, context] = await Promise.all([
-      this.groupsAmong(tx, actor, filter.groupId),
+      this.groupsAmong(tx, actor, groupId),
       this.reader.context(tx),
     ]);
     const rows = await this.queue.list(tx, {
-      groupIds: groups.map(({ groupId }) => groupId),
+      groupIds: groups.map((group) => group.groupId),
       today: context.today,
-      from: filter.from ?? null,
-      until: filter.until ?? null,
-      after: filter.after,
-      limit: filter.limit,
+      from: from ?? null,
+      until: until ?? null,
+      after,
+      limit,
     });
-    if (rows.length === 0) return [];
-    const isOnPage = new Set(rows.map(({ group_id }) => group_id));
+    const { items, nextCursor } = toPage(rows, limit, ({ care_on, id }) => ({ on: care_on, id }));
+    if (items.length === 0) return { items: [], nextCursor };
+    const isOnPage = new Set(items.map(({ group_id }) => group_id));
     const input = await this.groupDays.load(
       tx,
-      groups.filter(({ groupId }) => isOnPage.has(groupId)),
-      [...new Set(rows.map(({ care_on }) => care_on))],
+      groups.filter((group) => isOnPage.has(group.groupId)),
+      [...new Set(items.map(({ care_on }) => care_on))],
       context.policy,
     );
     const days = new Map(occupancyOf(input).map((day) => [`${day.group.groupId} ${day.on}`, day]));
-    return rows.map((row) => ({
+    const shown = items.map((row) => ({
       booking: toBookingView(row, context),
       childLastName: row.last_name,
       remark: row.remark,
@@ -66,12 +72,13 @@ export class QueueService {
         takesPlaceIn(row, input.dayparts[i]),
       ),
     }));
+    return { items: shown, nextCursor };
   }
 
   async occupancy(
-    tx: Tx,
+    tx: ReadTx,
     actor: Actor,
-    { groupId, from, until }: { groupId: string; from: LocalDate; until: LocalDate },
+    { groupId, from, until }: Input<typeof planning.queue.occupancy>,
   ): Promise<planning.GroupDay[]> {
     if (until < from || daysBetween(from, until) >= LONGEST_LOOK_DAYS) {
       throw new DomainError('date-range-invalid', { days: LONGEST_LOOK_DAYS });
@@ -84,7 +91,11 @@ export class QueueService {
     return occupancyOf(await this.groupDays.load(tx, groups, eachDay(from, until), policy));
   }
 
-  private async groupsAmong(tx: Tx, actor: Actor, groupId?: string): Promise<planning.GroupName[]> {
+  private async groupsAmong(
+    tx: ReadTx,
+    actor: Actor,
+    groupId?: string,
+  ): Promise<planning.GroupName[]> {
     const groups = await this.people.groupsOf(tx, actor);
     return groupId === undefined ? groups : groups.filter((group) => group.groupId === groupId);
   }

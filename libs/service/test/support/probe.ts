@@ -1,12 +1,13 @@
 import { Controller, Injectable, Module } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
-import { type Actor, DomainError, event, Id, rpc } from '@ouderportaal/contracts';
+import { type Actor, DomainError, event, Id, type Input, rpc } from '@ouderportaal/contracts';
 import {
   createInfrastructure,
   Subscribers,
   lockToTenant,
   Outbox,
   type ServiceSchema,
+  type ReadTx,
   type Tx,
 } from '@ouderportaal/database';
 import type { ServiceDefinition } from '@ouderportaal/service';
@@ -93,7 +94,7 @@ export class NotesHandlers {
   constructor(private readonly outbox: Outbox) {}
 
   @Handles(notes.keep)
-  async keep(_actor: Actor, note: z.output<typeof notes.keep.input>, tx: Tx) {
+  async keep(tx: Tx, _actor: Actor, note: Input<typeof notes.keep>) {
     await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
     this.outbox.add(tx, noteKept, { noteId: note.noteId });
     if (note.fail) throw new DomainError('request-not-open');
@@ -101,7 +102,7 @@ export class NotesHandlers {
   }
 
   @Handles(notes.list)
-  list(_actor: Actor, _input: object, tx: Tx) {
+  list(tx: ReadTx) {
     return tx.query<{ text: string }>('select text from note order by text');
   }
 
@@ -109,7 +110,7 @@ export class NotesHandlers {
   static pondering: { begun(): void; end: Promise<unknown> } | null = null;
 
   @Handles(notes.ponder)
-  async ponder(_actor: Actor, note: z.output<typeof notes.ponder.input>, tx: Tx) {
+  async ponder(tx: Tx, _actor: Actor, note: Input<typeof notes.ponder>) {
     NotesHandlers.pondering?.begun();
     await NotesHandlers.pondering?.end;
     await tx.execute(insert, [tx.tenantId, note.noteId, note.text]);
@@ -118,8 +119,8 @@ export class NotesHandlers {
   }
 
   @Handles(notes.erase)
-  async erase(_actor: Actor, _input: object, tx: Tx) {
-    await tx.execute("update note set text = ''");
+  async erase(tx: ReadTx) {
+    await tx.query("update note set text = ''");
     return {};
   }
 }
