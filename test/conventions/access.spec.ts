@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { allContracts, SERVICE_NAMES } from '@ouderportaal/contracts';
+import { apiContracts, SERVICE_NAMES } from '@ouderportaal/contracts';
 import { accessFileOf, readAccess } from '../journeys/access-matrix/collect.js';
 import { ACTORS } from '../journeys/access-matrix/actors.js';
 
 const found = readAccess();
-const routed = allContracts.flatMap((contract) =>
+const routed = apiContracts.flatMap((contract) =>
   contract.route ? [{ contract, route: `${contract.route.method} ${contract.route.path}` }] : [],
 );
 

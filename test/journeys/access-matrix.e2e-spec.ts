@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allContracts, pathParameters, type Rpc } from '@ouderportaal/contracts';
+import { apiContracts, pathParameters, type Rpc } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import pg from 'pg';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import { type Things, World } from './access-matrix/world.js';
 import { runningPortal } from './support/portal.js';
 
 const routeOf = ({ route }: Rpc) => `${route?.method ?? ''} ${route?.path ?? ''}`;
-const contracts = new Map(allContracts.map((contract) => [routeOf(contract), contract]));
+const contracts = new Map(apiContracts.map((contract) => [routeOf(contract), contract]));
 const kinds = Object.keys(ACTORS) as ActorKind[];
 // Whether each has its row and its target, test/conventions/access.spec.ts says.
 const routes = readAccess().flatMap(({ route, row, target }) =>

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ActorTokens, Bus } from '@ouderportaal/bus';
-import { allContracts } from '@ouderportaal/contracts';
+import { allContracts, pages } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import {
   HEALTH_CHECKS,
@@ -18,6 +18,7 @@ import { Public } from './routes/route-of.js';
 import { Operations } from './routes/operations.js';
 import { Operators } from './sessions/operators.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { pageControllersOf } from './pages/pages.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { Admission } from './limits/admission.js';
 import { BusiestAddress } from './limits/busiest-address.js';
@@ -51,6 +52,7 @@ export class GatewayModule {
         HealthController,
         SessionsController,
         ...controllersOf(allContracts.filter((each) => !SESSION_CONTRACTS.includes(each))),
+        ...pageControllersOf(pages),
         ProblemsController,
         ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],

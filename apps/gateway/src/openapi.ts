@@ -1,4 +1,4 @@
-import { allContracts, pathParameters, type Rpc, serviceOf } from '@ouderportaal/contracts';
+import { apiContracts, pathParameters, type Rpc, serviceOf } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import {
   createDocument,
@@ -39,7 +39,7 @@ const idempotencyKey = z
   });
 
 /** The OpenAPI 3.1 description of every operation, from the contracts. */
-export function openapiDocument(contracts: readonly Rpc[] = allContracts): object {
+export function openapiDocument(contracts: readonly Rpc[] = apiContracts): object {
   const described = contracts.filter(({ route }) => route !== null);
   return createDocument(
     {

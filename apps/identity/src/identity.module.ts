@@ -8,6 +8,7 @@ import { FamiliesImportRepository } from './imports/families-import.repository.j
 import { FamiliesImportService } from './imports/families-import.service.js';
 import { OrganisationImportService } from './imports/organisation-import.service.js';
 import { ImportRun } from './imports/import-run.js';
+import { HomeHandlers } from './home/home.handlers.js';
 import { ImportsHandlers } from './imports/imports.handlers.js';
 import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
 import { DirectoryRepository } from './organisations/directory.repository.js';
@@ -24,7 +25,13 @@ import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
 @Module({
-  controllers: [OrganisationsHandlers, SessionsHandlers, FamiliesHandlers, ImportsHandlers],
+  controllers: [
+    OrganisationsHandlers,
+    SessionsHandlers,
+    FamiliesHandlers,
+    HomeHandlers,
+    ImportsHandlers,
+  ],
   providers: [
     OrganisationsService,
     OrganisationsRepository,

@@ -49,6 +49,17 @@ describe('my children', () => {
     expect(await mine(organisation, 'D2')).toEqual(seen);
   });
 
+  it('R29: stand on the first page with who is signed in', async () => {
+    const organisation = await organisationWith(family({ guardians: [sam] }));
+    const guardianId = await app.idOf('guardian', organisation, 'D1');
+    const parent = actor('parent', organisation.tenantId, guardianId);
+
+    const { person, children } = await request(identity.home.get, parent, {});
+
+    expect(person).toMatchObject({ personId: guardianId, organisation: organisation.slug });
+    expect(children).toEqual(await mine(organisation, 'D1'));
+  });
+
   it('R53, R239: may be read-only for one parent', async () => {
     const guardianships = [{ child: 'C1', guardian: 'D2', access: 'read-only' as const }];
     const organisation = await organisationWith(family({ guardians: [sam, kim], guardianships }));

@@ -5,6 +5,8 @@ import { CopiesRepository } from './copies/copies.repository.js';
 import { CopiesSubscribers } from './copies/copies.subscribers.js';
 import { OrganisationsRepository } from './copies/organisations.repository.js';
 import { PeopleRepository } from './copies/people.repository.js';
+import { HomeHandlers } from './home/home.handlers.js';
+import { HomeService } from './home/home.service.js';
 import { ImportsHandlers } from './imports/imports.handlers.js';
 import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
 import { OrganisationImportService } from './imports/organisation-import.service.js';
@@ -36,6 +38,7 @@ import { WithdrawDueRequests } from './care-requests/withdraw-due-requests.js';
 @Module({
   controllers: [
     CalendarHandlers,
+    HomeHandlers,
     ImportsHandlers,
     OptionsHandlers,
     QueueHandlers,
@@ -49,6 +52,7 @@ import { WithdrawDueRequests } from './care-requests/withdraw-due-requests.js';
     DraftService,
     FamiliesRepository,
     GroupDaysService,
+    HomeService,
     QueueRepository,
     QueueService,
     CareRequestReader,

@@ -6,6 +6,8 @@ export * from './problems.js';
 export * from './services.js';
 export * from './shared.js';
 export * from './all.js';
+export * from './page.js';
+export * from './pages.js';
 export * as identity from './identity/index.js';
 export * as messaging from './messaging/index.js';
 export * as planning from './planning/index.js';

@@ -33,18 +33,27 @@ export const PROBLEM_PAGES = '/api/problems';
 /** What the client reads about a problem: its words from the table, nothing of the error itself. */
 export function problemBody(facts: ProblemFacts): ProblemBody {
   const { code, language, instance, traceId } = facts;
-  const { status, title, advice } = problems[code];
+  const { status } = problems[code];
   const errors = facts.errors ?? [];
   return {
     type: `${PROBLEM_PAGES}/${code}`,
-    title: title[language],
     status,
     code,
-    detail: fill(advice[language], facts.parameters ?? {}),
+    ...problemWords(code, facts.parameters ?? {}, language),
     instance,
     traceId,
     ...(errors.length > 0 && { errors }),
   };
+}
+
+/** What a person reads about a problem: what it is, and what to do. */
+export function problemWords(
+  code: ProblemCode,
+  parameters: Readonly<Record<string, string | number>>,
+  language: Language,
+): { title: string; detail: string } {
+  const { title, advice } = problems[code];
+  return { title: fill(title[language], parameters), detail: fill(advice[language], parameters) };
 }
 
 /** The first of our languages that the reader prefers; English for clients that say nothing. */

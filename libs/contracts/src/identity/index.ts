@@ -7,6 +7,7 @@ import {
 } from './organisations.js';
 
 export * from './families.js';
+export * from './home.js';
 export * from './imports.js';
 export * from './organisations.js';
 export * from './sessions.js';

@@ -2,6 +2,7 @@ import { careRequestDecided, careRequestSubmitted, careRequestWithdrawn } from '
 
 export * from './calendar.js';
 export * from './care-requests.js';
+export * from './home.js';
 export * from './imports.js';
 export * from './options.js';
 export * from './policies.js';
