@@ -97,6 +97,7 @@ export default tseslint.config(
     // Outside the services the machine's own clock is the subject: deadlines, waiting, progress.
     files: [
       'apps/migrate/**',
+      'bench/**',
       'apps/streams/**',
       'cli/**',
       'dev/**',

@@ -1,5 +1,6 @@
 import fastify from 'fastify';
 import pg from 'pg';
+import { type AskedFor, writeCareRequest } from './care-request.js';
 import { calendarInOne, calendarRows } from './calendar.js';
 
 /**
@@ -41,6 +42,11 @@ server.post('/notes', async (request, reply) => {
   });
   return reply.code(201).send(rows[0]);
 });
+
+/** The rows of a request for care, as the portal writes them. */
+server.post('/care-requests', async (request, reply) =>
+  reply.code(201).send(await writeCareRequest(pool, request.body as AskedFor)),
+);
 
 await server.listen({ host: '127.0.0.1', port: 0 });
 process.send?.({ url: `http://127.0.0.1:${(server.server.address() as { port: number }).port}` });

@@ -128,7 +128,7 @@ export const delay: Measure = {
         ...{ unit: 'ms', ours, baseline: null, ratio: null, goal: `≤ ${goal} ms`, stretch },
         ...{ met: ours <= goal, valid: true },
       });
-      return [figure('median', p50, 25, '≤ 10 ms'), figure('99 %', p99, 120, '–')];
+      return [figure('median', p50, 8, '–'), figure('99 %', p99, 40, '–')];
     }),
 };
 

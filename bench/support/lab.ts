@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { careRequestTables } from '../baseline/care-request.js';
 import {
   createInfrastructure,
   lockToTenant,
@@ -84,6 +85,7 @@ export async function prepareBaseline(portalAdminUrl: string): Promise<void> {
     create table if not exists bench.note (
       id bigint generated always as identity primary key,
       body jsonb not null
-    )`);
+    );
+    ${careRequestTables}`);
   await client.end();
 }
