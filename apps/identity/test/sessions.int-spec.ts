@@ -191,7 +191,10 @@ describe('sessions', () => {
     const before = await app.logIn(slug, EMPLOYEE);
 
     const told = await forgotten(() =>
-      app.importOrganisation(slug, { employees: [{ ...noor, role: 'manager' }] }),
+      app.importOrganisation(slug, {
+        employees: [{ ...noor, role: 'manager' }],
+        confirmRemovals: true,
+      }),
     );
     expect(told).toEqual([before.actor.sessionId]);
     expect(await app.resolve(before.token)).toBeNull();

@@ -93,7 +93,8 @@ const broken: [invariant: string, sql: string][] = [
   [
     'messaging.every-event-of-planning-once',
     `insert into messaging.dead_letter values
-     ('${ids.tenant}', '${ids.submitted}', 'planning', '{}', 5, 'r', null, now())`,
+     ('${ids.tenant}', '${ids.submitted}', 'planning', 1, 's', now(), 'q', '{}', '{}', 5, 'r', null,
+       now())`,
   ],
   [
     'messaging.nothing-but-events-of-planning',
@@ -102,7 +103,8 @@ const broken: [invariant: string, sql: string][] = [
   [
     'messaging.retries-of-planning-end',
     `insert into messaging.dead_letter values
-     ('${ids.tenant}', '${ids.booking}', 'planning', '{}', 2, 'r', now(), null)`,
+     ('${ids.tenant}', '${ids.booking}', 'planning', 1, 's', now(), 'q', '{}', '{}', 2, 'r', now(),
+       null)`,
   ],
   ['identity.no-session-without-account', 'update identity.account set username = null'],
   [

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 
@@ -185,12 +184,7 @@ describe('a starter that is killed', () => {
     // Containers have no process of ours to look for; the local step is the one with processes.
     const starter = spawn(
       process.execPath,
-      [
-        '--import',
-        script('../src/process/typescript-hooks.ts'),
-        script('support/starter.ts'),
-        dataDir,
-      ],
+      ['dist/libs/backing-services/test/support/starter.js', dataDir],
       {
         env: { ...readEnvironment().inherited, NODE_OPTIONS: '', OUDERPORTAAL_BACKING: 'local' },
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -280,10 +274,6 @@ async function query<T extends pg.QueryResultRow>(url: string, sql: string): Pro
   } finally {
     await client.end();
   }
-}
-
-function script(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 /** Asks again until the answer is yes or the deadline has passed. */
