@@ -49,7 +49,7 @@ export function problemsOf(contract: Rpc | null): ProblemCode[] {
     ...when(!contract.allow.includes('anonymous'), ['not-signed-in']),
     ...when(isChange, ['cross-site-request']),
     ...when(isChange, ['malformed-json', 'body-too-large', 'unsupported-media-type']),
-    ...when(isChange && contract.effect === 'write', ['idempotency-key-reused']),
+    ...when(contract.idempotent, ['idempotency-key-reused']),
     ...when(takesBody(contract), ['body-too-large']),
     ...contract.problems,
   ];

@@ -1,6 +1,12 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import { DomainError, type FieldError, type Rpc } from '@ouderportaal/contracts';
+import {
+  DomainError,
+  type FieldError,
+  isDeclared,
+  type ProblemCode,
+  type Rpc,
+} from '@ouderportaal/contracts';
 import { lastValueFrom } from 'rxjs';
 import type { z } from 'zod';
 import type { ActorTokenVerifier } from './actor-token.js';
@@ -38,6 +44,12 @@ export interface ContractServerOptions {
   report(report: CallReport): void;
   /** The broker took a subject away, e.g. because this service has no right to it. */
   onLost(subject: string, error: Error): void;
+  /**
+   * A problem that its contract does not declare becomes `internal`: tests find it. Elsewhere the caller
+   * is helped more by the right code than by ours being consistent; it is passed on and reported.
+   */
+  refuseUndeclared: boolean;
+  onUndeclared(subject: string, code: ProblemCode): void;
   /** More requests than this at once are refused as `service-busy`. */
   maxInFlight: number;
 }
@@ -113,7 +125,7 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     try {
       message.respond(await this.answer(contract, handler, message, report));
     } catch (error) {
-      const problem = this.options.toProblem(error);
+      const problem = this.declared(contract, this.options.toProblem(error));
       report.outcome = problem.code;
       if (problem.code === 'internal') report.error = error;
       message.respond(encodeProblem(problem), { headers: problemHeaders(problem) });
@@ -127,6 +139,12 @@ export class ContractServer extends Server implements CustomTransportStrategy {
       this.inFlight -= 1;
       if (this.inFlight === 0) this.idle?.();
     }
+  }
+
+  private declared(contract: Rpc, problem: DomainError): DomainError {
+    if (isDeclared(contract, problem.code)) return problem;
+    this.options.onUndeclared(contract.subject, problem.code);
+    return this.options.refuseUndeclared ? new DomainError('internal') : problem;
   }
 
   private async answer(

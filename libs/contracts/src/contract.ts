@@ -40,7 +40,7 @@ export interface Rpc<
   readonly description: string;
   readonly input: I;
   readonly output: O;
-  /** Problems this operation adds to the general ones. */
+  /** Problems this operation adds to those of every operation; a service answers no others. */
   readonly problems: readonly ProblemCode[];
 }
 

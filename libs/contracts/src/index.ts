@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './contract.js';
+export * from './declared-problems.js';
 export * from './imports.js';
 export * from './listeners.js';
 export * from './problems.js';

@@ -85,6 +85,8 @@ export async function startService(
       metrics.count(report);
       logCall(logger, report);
     },
+    refuseUndeclared: config.NODE_ENV === 'test',
+    onUndeclared: (subject, code) => logUndeclared(logger, config, { subject, code }),
     onLost: (subject, error) => logger.error({ subject, error }, 'lost a subject'),
     maxInFlight: config.DATABASE_POOL * 20,
   });
@@ -131,6 +133,16 @@ export async function runService(
   const running = await startService(definition, feature, { config, logger });
   logger.info({ url: running.url }, 'ready');
   stopOnSignal(logger, () => running.stop().finally(stopTracing));
+}
+
+/** Fatal in a test: nothing else is heard there. */
+function logUndeclared(
+  logger: Logger,
+  { NODE_ENV }: ServiceConfig,
+  what: { subject: string; code: string },
+): void {
+  const level = NODE_ENV === 'test' ? 'fatal' : 'error';
+  logger[level](what, 'the contract does not declare this problem');
 }
 
 function logCall(logger: Logger, report: CallReport): void {

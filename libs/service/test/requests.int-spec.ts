@@ -24,6 +24,21 @@ import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { definition, noteKept, notes, ProbeModule, schema } from './support/probe.js';
 
+describe('requests on the bus outside of tests', () => {
+  const probe = serviceUnderTest({
+    definition,
+    schema,
+    module: ProbeModule,
+    contracts: Object.values(notes),
+    environment: { NODE_ENV: 'development' },
+  });
+
+  it('answer a problem also where its declaration was forgotten', async () => {
+    const parent = actor('parent', newTenant());
+    expect(await codeOf(probe.request(notes.blunder, parent, {}))).toBe('not-found');
+  });
+});
+
 describe('requests on the bus', () => {
   const probe = serviceUnderTest({
     definition,
@@ -122,6 +137,11 @@ describe('requests on the bus', () => {
     expect(() => late.deferToCommit(statement)).toThrow(/being committed/);
     expect(() => late.onCommit(() => {})).toThrow(/being committed/);
     expect(await probe.published(noteKept, owner.tenantId)).toEqual([]);
+  });
+
+  it('answer no problem that their contract does not declare', async () => {
+    const parent = actor('parent', newTenant());
+    expect(await codeOf(probe.request(notes.blunder, parent, {}))).toBe('internal');
   });
 
   it('leave nothing behind when they fail', async () => {

@@ -141,7 +141,7 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
     running = await startService(definition, module, {
       config,
       clock,
-      logger: createLogger(service, config.LOG_LEVEL),
+      logger: createLogger(service, process.env['LOG_LEVEL'] ?? 'fatal'),
     });
     bus = new Bus(connection, new ActorTokens(key.signing), { timeoutMs: 10_000 });
   }, 60_000);

@@ -66,6 +66,7 @@ export const sessions = {
     summary: 'Who is signed in',
     input: Nothing,
     output: PersonView,
+    problems: ['not-found'],
   }),
   list: rpc('identity.sessions.list', {
     route: 'GET /sessions',
@@ -73,6 +74,7 @@ export const sessions = {
     summary: 'Where I am signed in',
     input: Nothing,
     output: z.array(SessionView),
+    problems: ['not-found'],
   }),
   logOut: rpc('identity.sessions.log-out', {
     route: 'DELETE /sessions/current',

@@ -48,6 +48,6 @@ export const calendar = {
       'Weekly pattern, closures, holidays and requests of every child of the family in one list, by day and time (R85, R86, R115). At most 100 days; `until` is included.',
     input: z.strictObject({ from: LocalDate, until: LocalDate }),
     output: CalendarView,
-    problems: ['date-range-invalid'],
+    problems: ['not-found', 'date-range-invalid'],
   }),
 };

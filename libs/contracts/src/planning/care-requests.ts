@@ -120,6 +120,7 @@ export const careRequests = {
       cursor: Cursor.optional(),
     }),
     output: pageOf(BookingView).meta({ id: 'BookingPage' }),
+    problems: ['not-found'],
   }),
   get: rpc('planning.care-requests.get', {
     route: 'GET /care-requests/:requestId',

@@ -59,5 +59,6 @@ export const options = {
     output: z
       .object({ on: LocalDate, children: z.array(ChildOptions) })
       .meta({ id: 'CareOptions' }),
+    problems: ['not-found'],
   }),
 };

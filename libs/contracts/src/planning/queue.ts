@@ -71,6 +71,7 @@ export const queue = {
       cursor: Cursor.optional(),
     }),
     output: pageOf(QueueItem).meta({ id: 'QueuePage' }),
+    problems: ['not-found'],
   }),
   decide: rpc('planning.queue.decide', {
     route: 'POST /care-requests/:requestId/decisions',

@@ -33,6 +33,7 @@ export const notes = {
     summary: 'Keep a note',
     input: z.strictObject({ noteId: Id, text: z.string().max(100), fail: z.boolean().optional() }),
     output: z.object({ noteId: Id, text: z.string() }),
+    problems: ['already-requested', 'request-not-open'],
   }),
   list: rpc('probe.notes.list', {
     route: 'GET /notes',
@@ -54,6 +55,14 @@ export const notes = {
     allow: ['parent'],
     effect: 'read',
     summary: 'A read that tries to write',
+    input: z.strictObject({}),
+    output: z.object({}),
+  }),
+  blunder: rpc('probe.notes.blunder', {
+    route: 'internal',
+    allow: ['parent'],
+    effect: 'read',
+    summary: 'Answers a problem that it does not declare',
     input: z.strictObject({}),
     output: z.object({}),
   }),
@@ -122,6 +131,11 @@ export class NotesHandlers {
   async erase(tx: ReadTx) {
     await tx.query("update note set text = ''");
     return {};
+  }
+
+  @Handles(notes.blunder)
+  blunder(): Promise<never> {
+    return Promise.reject(new DomainError('not-found'));
   }
 }
 
