@@ -60,8 +60,8 @@ export async function prepareLab(
   await server.end();
   const adminUrl = databaseUrl(postgres.adminUrl, DATABASE);
   const schemas: ServiceSchema[] = [
-    { service: SOURCE, migrations: [createInfrastructure(SOURCE)] },
-    { service: SINK, migrations: [createInfrastructure(SINK), CreateThing1767225700000] },
+    { name: SOURCE, migrations: [createInfrastructure(SOURCE)] },
+    { name: SINK, migrations: [createInfrastructure(SINK), CreateThing1767225700000] },
   ];
   await migrate(schemas, { adminUrl, ownerPassword, passwordOf: () => PASSWORD });
   return {

@@ -13,30 +13,15 @@ import {
   serviceOf,
 } from '@ouderportaal/contracts';
 import { z } from 'zod';
-import { BillingModule } from '../../apps/billing/src/billing.module.js';
-import { IdentityModule } from '../../apps/identity/src/identity.module.js';
-import { MediaModule } from '../../apps/media/src/media.module.js';
-import { MessagingModule } from '../../apps/messaging/src/messaging.module.js';
-import { PlanningModule } from '../../apps/planning/src/planning.module.js';
+import { allServices } from '../../apps/migrate/src/prepare-database.js';
 import { askedIn, parse, sourcesIn, textsIn } from './support/source.js';
 
 /** Subjects of every `@Handles` method of every service, as Nest would find them. */
-const handledSubjects = [
-  IdentityModule,
-  PlanningModule,
-  MediaModule,
-  MessagingModule.with({
-    NODE_ENV: 'test',
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    MAIL_FROM: 'no-reply@example.org',
-  }),
-  BillingModule,
-]
-  .flatMap((module) =>
-    typeof module === 'function'
-      ? ((Reflect.getMetadata('controllers', module) as Type[] | undefined) ?? [])
-      : (module.controllers ?? []),
-  )
+const handledSubjects = allServices
+  .flatMap(({ module }) => {
+    const theirs = typeof module === 'function' ? module : module.module;
+    return (Reflect.getMetadata('controllers', theirs) as Type[] | undefined) ?? [];
+  })
   .flatMap(({ prototype }: Type<object>) =>
     Object.getOwnPropertyNames(prototype).flatMap((name) => {
       const method = (prototype as Record<string, object>)[name];

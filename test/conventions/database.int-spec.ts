@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import pg from 'pg';
-import { allSchemas } from '../../apps/migrate/src/prepare-database.js';
+import { allServices } from '../../apps/migrate/src/prepare-database.js';
 
-const SERVICES = allSchemas.map(({ service }) => service);
+const SERVICES = allServices.map(({ name }) => name);
 
 /** Tables that belong to no organisation, each with the reason why it may. */
 const WITHOUT_TENANT = new Set([
@@ -39,7 +39,7 @@ describe('the database', () => {
     (await rows<{ name: string }>(sql)).map(({ name }) => name);
 
   beforeAll(async () => {
-    database = await openDatabase(allSchemas);
+    database = await openDatabase(allServices);
     admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
   });

@@ -5,23 +5,14 @@ import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { parse } from 'yaml';
 import { gatewayUnderTest } from '../../apps/gateway/test/support/gateway-under-test.js';
-import {
-  definition,
-  noteHeard,
-  notes,
-  ProbeModule,
-  schema,
-} from '../../libs/service/test/support/probe.js';
+import { noteHeard, notes, probeService } from '../../libs/service/test/support/probe.js';
 import { labelsIn, metricsIn, type Sample, scrape } from './support/exposition.js';
 
 /** What Prometheus itself adds to every sample. */
 const ADDED_LABELS = ['job', 'instance', 'le'];
 
 describe('/metrics', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
     hears: ['elsewhere'],
   });

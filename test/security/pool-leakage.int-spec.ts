@@ -4,7 +4,7 @@ import { PipelinedClient, TenantDatabase, type ReadTx } from '@ouderportaal/data
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { schema } from '../../apps/billing/src/database/schema.js';
+import { billing } from '../../apps/billing/src/service.js';
 
 const TRANSACTIONS = 10_000;
 const CONNECTIONS = 4;
@@ -22,7 +22,7 @@ describe('S3: one pool for every organisation', () => {
   const atCheckout = new Map<string, number>();
 
   beforeAll(async () => {
-    database = await openDatabase([schema]);
+    database = await openDatabase([billing]);
     admin = openAdmin(database);
     for (const tenant of TENANTS) {
       await admin.query(

@@ -1,6 +1,4 @@
 import { runService } from '@ouderportaal/service';
-import { loadConfig } from './config.js';
-import { definition } from './definition.js';
-import { BillingModule } from './billing.module.js';
+import { billing } from './service.js';
 
-await runService(definition, BillingModule, loadConfig());
+await runService(billing);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { serviceUnderTest } from '@ouderportaal/testing';
-import { BillingModule } from '../src/billing.module.js';
-import { schema } from '../src/database/schema.js';
-import { definition } from '../src/definition.js';
+import { billing } from '../src/service.js';
 
 describe('billing', () => {
-  const { running } = serviceUnderTest({ definition, schema, module: BillingModule });
+  const { running } = serviceUnderTest(billing);
 
   it('reports that it is alive and ready', async () => {
     const live = await fetch(`${running().url}/health/live`);

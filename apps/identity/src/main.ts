@@ -1,6 +1,4 @@
 import { runService } from '@ouderportaal/service';
-import { loadConfig } from './config.js';
-import { definition } from './definition.js';
-import { IdentityModule } from './identity.module.js';
+import { identity } from './service.js';
 
-await runService(definition, IdentityModule, loadConfig());
+await runService(identity);

@@ -1,14 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '@ouderportaal/service';
 import { Agent } from 'node:https';
 import { Client } from 'minio';
 import type { ObjectStoreConfig } from './config.js';
 
 /** Media's own bucket. Plain S3, so that any compatible store can hold it. */
+@Injectable()
 export class Bucket {
   private readonly client: Client;
   private readonly name: string;
   private readonly region: string;
 
-  constructor(config: ObjectStoreConfig) {
+  constructor(@Inject(CONFIG) config: ObjectStoreConfig) {
     const url = new URL(config.OBJECT_STORE_URL);
     this.name = config.OBJECT_STORE_BUCKET;
     this.region = config.OBJECT_STORE_REGION;
@@ -25,18 +28,16 @@ export class Bucket {
     });
   }
 
-  /** Creates the bucket where it is missing; another replica may do so at the same moment. */
-  async ensure(): Promise<void> {
+  /**
+   * Rejects while the store is not there. Makes the bucket where it is missing; another replica may do
+   * so at the same moment.
+   */
+  async check(): Promise<void> {
     if (await this.client.bucketExists(this.name)) return;
     try {
       await this.client.makeBucket(this.name, this.region);
     } catch (error) {
       if (!(await this.client.bucketExists(this.name))) throw error;
     }
-  }
-
-  /** Rejects while the store or the bucket is not there. */
-  async check(): Promise<void> {
-    if (!(await this.client.bucketExists(this.name))) throw new Error('The bucket is missing');
   }
 }

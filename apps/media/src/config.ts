@@ -1,8 +1,8 @@
-import { addressOf, authority, readConfig, serviceConfig } from '@ouderportaal/process';
+import { addressOf, authority } from '@ouderportaal/process';
 import { z } from 'zod';
 
 /** Where the photos lie: any S3-compatible store. */
-const objectStoreConfig = {
+export const objectStoreConfig = {
   OBJECT_STORE_URL: addressOf('object-store', z.url({ protocol: /^https?$/ })),
   /** Authority of the store's certificate. */
   OBJECT_STORE_CA: authority,
@@ -13,8 +13,3 @@ const objectStoreConfig = {
 };
 
 export type ObjectStoreConfig = z.infer<z.ZodObject<typeof objectStoreConfig>>;
-
-/** The only reader of the environment in this service. */
-export function loadConfig() {
-  return readConfig('media', { ...serviceConfig, ...objectStoreConfig }, process.env);
-}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Bucket } from './bucket.js';
 
-@Module({})
+@Module({ providers: [Bucket] })
 export class MediaModule {}

@@ -1,8 +1,8 @@
-import { addressOf, authority, readConfig, serviceConfig } from '@ouderportaal/process';
+import { addressOf, authority } from '@ouderportaal/process';
 import { z } from 'zod';
 
 /** How mails leave the house. */
-const mailConfig = {
+export const mailConfig = {
   /**
    * `smtp://user:password@host:port`, `smtps://` for TLS from the first byte. A server that is not on
    * this machine has to offer STARTTLS, or gets nothing. Nodemailer's options may follow as a query; in
@@ -15,12 +15,4 @@ const mailConfig = {
   MAIL_FROM: z.email().default('no-reply@ouderportaal.example'),
 };
 
-export type MailConfig = z.infer<z.ZodObject<typeof mailConfig>> & {
-  /** Only `development` has the preview pages. */
-  NODE_ENV: 'development' | 'production' | 'test';
-};
-
-/** The only reader of the environment in this service. */
-export function loadConfig() {
-  return readConfig('messaging', { ...serviceConfig, ...mailConfig }, process.env);
-}
+export type MailConfig = z.infer<z.ZodObject<typeof mailConfig>>;

@@ -1,7 +1,4 @@
 import { runService } from '@ouderportaal/service';
-import { loadConfig } from './config.js';
-import { definition } from './definition.js';
-import { MessagingModule } from './messaging.module.js';
+import { messaging } from './service.js';
 
-const config = loadConfig();
-await runService(definition, MessagingModule.with(config), config);
+await runService(messaging);

@@ -1,12 +1,11 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { MailConfig } from './config.js';
+import { Module } from '@nestjs/common';
 import { CopiesRepository } from './copies/copies.repository.js';
 import { DeliveriesRepository } from './delivery/deliveries.repository.js';
 import { DeliveriesService } from './delivery/deliveries.service.js';
 import { MailSender } from './delivery/mail-sender.js';
 import { MailSource } from './delivery/mail-source.js';
 import { Smtp } from './delivery/smtp.js';
-import { kinds as everyKind } from './kinds/registry.js';
+import { kinds } from './kinds/registry.js';
 import { MailKinds } from './mails/mail-kind.js';
 import { MailRenderer } from './mails/mail-renderer.js';
 import { MailsHandlers } from './mails/mails.handlers.js';
@@ -15,29 +14,22 @@ import { MailsService } from './mails/mails.service.js';
 import { MailsSubscribers } from './mails/mails.subscribers.js';
 import { MailsToSend } from './mails/mails-to-send.js';
 import { PeopleSubscribers } from './mails/people.subscribers.js';
-import { PreviewController } from './preview/preview.controller.js';
 
-@Module({})
-export class MessagingModule {
-  static with(config: MailConfig, kinds: MailKinds = everyKind): DynamicModule {
-    const preview = config.NODE_ENV === 'development' ? [PreviewController] : [];
-    return {
-      module: MessagingModule,
-      controllers: [MailsHandlers, ...preview],
-      providers: [
-        { provide: MailKinds, useValue: kinds },
-        { provide: Smtp, useFactory: () => new Smtp(config) },
-        { provide: MailSource, useClass: MailsToSend },
-        MailRenderer,
-        CopiesRepository,
-        MailsRepository,
-        DeliveriesRepository,
-        MailsService,
-        DeliveriesService,
-        MailSender,
-        MailsSubscribers,
-        PeopleSubscribers,
-      ],
-    };
-  }
-}
+@Module({
+  controllers: [MailsHandlers],
+  providers: [
+    { provide: MailKinds, useValue: kinds },
+    Smtp,
+    { provide: MailSource, useClass: MailsToSend },
+    MailRenderer,
+    CopiesRepository,
+    MailsRepository,
+    DeliveriesRepository,
+    MailsService,
+    DeliveriesService,
+    MailSender,
+    MailsSubscribers,
+    PeopleSubscribers,
+  ],
+})
+export class MessagingModule {}

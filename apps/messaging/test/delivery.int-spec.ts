@@ -24,7 +24,7 @@ const deliveries = () => service.get(DeliveriesService);
 const anotherSender = () =>
   new MailSender(
     deliveries(),
-    new Smtp({ SMTP_URL: mailbox.url(), MAIL_FROM: 'no-reply@portaal.example', NODE_ENV: 'test' }),
+    new Smtp({ SMTP_URL: mailbox.url(), MAIL_FROM: 'no-reply@portaal.example' }),
     createLogger('messaging', 'silent'),
   );
 

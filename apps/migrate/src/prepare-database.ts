@@ -1,14 +1,14 @@
 import { clientConfig, type DatabaseAddress, migrate } from '@ouderportaal/database';
 import pg from 'pg';
-import { schema as billing } from '../../billing/src/database/schema.js';
-import { schema as identity } from '../../identity/src/database/schema.js';
-import { schema as media } from '../../media/src/database/schema.js';
-import { schema as messaging } from '../../messaging/src/database/schema.js';
-import { schema as planning } from '../../planning/src/database/schema.js';
+import { billing } from '../../billing/src/service.js';
+import { identity } from '../../identity/src/service.js';
+import { media } from '../../media/src/service.js';
+import { messaging } from '../../messaging/src/service.js';
+import { planning } from '../../planning/src/service.js';
 import { DATABASE } from './roles.js';
 
-/** Every service's schema, in no particular order: none knows of another. */
-export const allSchemas = [identity, planning, media, messaging, billing];
+/** Every service, in no particular order: none knows of another. */
+export const allServices = [identity, planning, media, messaging, billing];
 
 export interface DatabasePasswords {
   /** Of the role that owns the tables. */
@@ -25,7 +25,7 @@ export async function prepareDatabase(
   await createDatabase({ url: adminUrl, ca });
   const url = new URL(adminUrl);
   url.pathname = `/${DATABASE}`;
-  await migrate(allSchemas, {
+  await migrate(allServices, {
     adminUrl: url.href,
     ca,
     ownerPassword,

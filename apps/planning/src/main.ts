@@ -1,6 +1,4 @@
 import { runService } from '@ouderportaal/service';
-import { loadConfig } from './config.js';
-import { definition } from './definition.js';
-import { PlanningModule } from './planning.module.js';
+import { planning } from './service.js';
 
-await runService(definition, PlanningModule, loadConfig());
+await runService(planning);

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
-import { schema } from '../src/database/schema.js';
-import { definition } from '../src/definition.js';
-import { PlanningModule } from '../src/planning.module.js';
+import { codeOf, problemOf } from '@ouderportaal/testing';
 import { givenFamily, givenPlacement, MORNING, patternDay, recordRules } from './support/given.js';
 import {
   givenNeighbour,
@@ -13,16 +10,12 @@ import {
   TUESDAY,
   WEDNESDAY,
 } from './support/care-requests.js';
+import { planningUnderTest } from './support/planning-under-test.js';
 
 const { careRequests, queue } = planning;
 
 describe('asking for extra care', () => {
-  const service = serviceUnderTest({
-    definition,
-    schema,
-    module: PlanningModule,
-    hears: ['identity'],
-  });
+  const service = planningUnderTest();
   const { request } = service;
 
   it('R92, R95, R96, R97, R103, R109: is one request for several children and days', async () => {

@@ -1,22 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, identity, planning } from '@ouderportaal/contracts';
-import { codeOf, problemOf, serviceUnderTest } from '@ouderportaal/testing';
-import { schema } from '../src/database/schema.js';
-import { definition } from '../src/definition.js';
-import { PlanningModule } from '../src/planning.module.js';
+import { codeOf, problemOf } from '@ouderportaal/testing';
 import { WithdrawDueRequests } from '../src/care-requests/withdraw-due-requests.js';
 import { givenEmployee, givenFamily, givenPlacement, patternDay } from './support/given.js';
 import { givenNeighbour, givenScene, THURSDAY, TUESDAY } from './support/care-requests.js';
+import { planningUnderTest } from './support/planning-under-test.js';
 
 const { careRequests, queue } = planning;
 
 describe('deciding on requests', () => {
-  const service = serviceUnderTest({
-    definition,
-    schema,
-    module: PlanningModule,
-    hears: ['identity'],
-  });
+  const service = planningUnderTest();
   const { request } = service;
 
   const approve = (booking: { bookingId: string }): planning.Decision => ({

@@ -4,22 +4,17 @@ import { newId } from '@ouderportaal/kernel';
 import { newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { DeadLetters } from '../dead-letters.js';
 import {
-  definition,
   noteHeard,
   notes,
   NotesSubscribers,
-  ProbeModule,
-  schema,
+  probeService,
 } from '../../../libs/service/test/support/probe.js';
 
 describe('an event that no try can deal with', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
     hears: ['elsewhere'],
-    environment: { EVENT_RETRY_MS: '1' },
+    environment: () => ({ EVENT_RETRY_MS: '1' }),
   });
   const note = (text: string) => ({ noteId: newId(), text });
   const letters = () => new DeadLetters({ url: probe.database().urlOf('probe_worker') });

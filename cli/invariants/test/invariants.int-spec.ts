@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openDatabase, type TestDatabase } from '../../../libs/testing/src/test-servers.js';
-import { allSchemas } from '../../../apps/migrate/src/prepare-database.js';
+import { allServices } from '../../../apps/migrate/src/prepare-database.js';
 import { invariants, invariantsSeenBy } from '../check-invariants.js';
 import { ids, wholePortal } from './support/whole-portal.js';
 
@@ -133,7 +133,7 @@ describe('the invariants', () => {
   let admin: pg.Client;
 
   beforeAll(async () => {
-    database = await openDatabase(allSchemas);
+    database = await openDatabase(allServices);
     admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
   }, 60_000);

@@ -10,6 +10,11 @@ export const listeners: Readonly<Record<string, readonly string[]>> = {
   billing: [],
 };
 
+/** The services whose events one hears. */
+export function heardBy(service: string): string[] {
+  return Object.keys(listeners).filter((producer) => listeners[producer]?.includes(service));
+}
+
 export function listenersOf(producer: string): readonly string[] {
   return listeners[producer] ?? [];
 }

@@ -95,7 +95,7 @@ export interface ConfigProblem {
 export function readConfig<S extends z.ZodRawShape>(
   name: string,
   shape: S,
-  environment: Record<string, string | undefined>,
+  environment: Record<string, string | undefined> = process.env,
   check: (config: z.infer<z.ZodObject<S>>) => readonly ConfigProblem[] = () => [],
 ): z.infer<z.ZodObject<S>> {
   const { values, unreadable } = withFiles(Object.keys(shape), environment);

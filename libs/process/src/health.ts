@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { Logger } from './logger.js';
 
 /** Something a process cannot work without. `check` rejects while it is not there. */
 export interface HealthCheck {
@@ -45,6 +46,26 @@ export function atMostEvery(
       outcome = check();
     }
     return outcome;
+  };
+}
+
+/** The same check, which says in the log when what it looks at goes away, why, and when it is back. */
+export function loggedChanges(checked: HealthCheck, logger: Logger): HealthCheck {
+  const { name } = checked;
+  let isThere = true;
+  return {
+    name,
+    check: async () => {
+      try {
+        await checked.check();
+      } catch (error) {
+        if (isThere) logger.warn({ dependency: name, error }, 'cannot be used');
+        isThere = false;
+        throw error;
+      }
+      if (!isThere) logger.info({ dependency: name }, 'can be used again');
+      isThere = true;
+    },
   };
 }
 

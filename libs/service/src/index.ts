@@ -1,3 +1,4 @@
+export * from './define-service.js';
 export * from './run-service.js';
 export * from './service.module.js';
 export * from './tokens.js';

@@ -1,4 +1,4 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -20,15 +20,21 @@ import {
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
   createLogger,
+  HEALTH_CHECKS,
+  type HealthCheck,
   type Logger,
   NestLogger,
+  readConfig,
+  readiness,
   type ServiceConfig,
+  serviceConfig,
   startTracing,
   stopOnSignal,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
+import type { ServiceDefinition } from './define-service.js';
 import { ServiceMetrics } from './service-metrics.js';
-import { type ServiceDefinition, ServiceModule } from './service.module.js';
+import { ServiceModule } from './service.module.js';
 
 const WARM_CONNECTIONS = 5;
 
@@ -49,11 +55,10 @@ export interface RunningService {
 /** Boots a service: bus handlers, events, schedule and the health endpoint. */
 export async function startService(
   definition: ServiceDefinition,
-  feature: Type | DynamicModule,
   options: StartOptions,
 ): Promise<RunningService> {
   const { config } = options;
-  const { service } = definition;
+  const { name: service } = definition;
   armFailpoints(service, config.FAILPOINT_FOLDER, config.NODE_ENV);
   const logger = options.logger ?? createLogger(service, config.LOG_LEVEL);
   const connection = await connectBus(service, {
@@ -70,7 +75,7 @@ export async function startService(
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    { module: ServiceModule, imports: [shared, feature as Type] },
+    { module: ServiceModule, imports: [shared, featureModule(definition, config)] },
     new FastifyAdapter(),
     { logger: new NestLogger(logger), abortOnError: false },
   );
@@ -94,6 +99,8 @@ export async function startService(
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
+  // Says at once what it cannot work without, whether or not somebody asks for its health.
+  void readiness(app.get<HealthCheck[]>(HEALTH_CHECKS));
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
@@ -102,6 +109,15 @@ export async function startService(
       await leaveBus(connection);
     })());
   return { app, url: await app.getUrl(), stop };
+}
+
+function featureModule(
+  { module, developmentControllers }: ServiceDefinition,
+  { NODE_ENV }: ServiceConfig,
+): DynamicModule {
+  const given = typeof module === 'function' ? { module } : module;
+  const more = NODE_ENV === 'development' ? developmentControllers : [];
+  return { ...given, controllers: [...(given.controllers ?? []), ...more] };
 }
 
 /**
@@ -119,18 +135,24 @@ async function openConnections(dataSource: DataSource, poolSize: number): Promis
   }
 }
 
+/** What configures a service, read from an environment; this process's own unless told. */
+export function configOf(
+  { name, config }: ServiceDefinition,
+  environment?: Record<string, string | undefined>,
+): ServiceConfig {
+  const shape: typeof serviceConfig = { ...serviceConfig, ...config };
+  return readConfig(name, shape, environment);
+}
+
 /** What a service's `main.ts` calls: starts, says so, and stops gracefully when told to. */
-export async function runService(
-  definition: ServiceDefinition,
-  feature: Type | DynamicModule,
-  config: ServiceConfig,
-): Promise<void> {
-  const logger = createLogger(definition.service, config.LOG_LEVEL);
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  const config = configOf(definition);
+  const logger = createLogger(definition.name, config.LOG_LEVEL);
   const stopTracing = await startTracing({
-    service: definition.service,
+    service: definition.name,
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
   });
-  const running = await startService(definition, feature, { config, logger });
+  const running = await startService(definition, { config, logger });
   logger.info({ url: running.url }, 'ready');
   stopOnSignal(logger, () => running.stop().finally(stopTracing));
 }

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -8,7 +8,6 @@ import {
   Audit,
   CONNECT_WITHIN_MS,
   encryptionOf,
-  type ConstraintProblems,
   Subscribers,
   Housekeeping,
   Outbox,
@@ -25,27 +24,18 @@ import {
   type HealthCheck,
   HealthController,
   type Logger,
+  loggedChanges,
   Metrics,
   MetricsController,
   PassErrors,
   type ServiceConfig,
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
+import type { ServiceDefinition } from './define-service.js';
 import { EventRuntime } from './event-runtime.js';
 import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { ServiceMetrics } from './service-metrics.js';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
-
-/** What one service is made of, besides its own module. */
-export interface ServiceDefinition {
-  /** First word of its subjects, and name of its schema. */
-  service: string;
-  entities: readonly (new () => object)[];
-  /** Which problem it is when one of its constraints says no. */
-  constraints: ConstraintProblems;
-  /** Besides database and bus. */
-  healthChecks?: readonly HealthCheck[];
-}
 
 export interface ServiceParts {
   config: ServiceConfig;
@@ -59,7 +49,7 @@ export interface ServiceParts {
 @Module({})
 export class ServiceModule {
   static forService(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
-    const { service } = definition;
+    const { name: service } = definition;
     const { config, clock, connection, logger } = parts;
     const onError = (error: unknown) => logger.warn({ error }, 'events are held up');
     return {
@@ -134,22 +124,27 @@ export class ServiceModule {
         { provide: SERVICE_NAME, useValue: service },
         {
           provide: HEALTH_CHECKS,
-          inject: [getDataSourceToken()],
-          useFactory: (dataSource: DataSource): HealthCheck[] => [
-            {
-              name: 'database',
-              check: async () => {
-                await dataSource.query('select 1');
+          inject: [getDataSourceToken(), ModuleRef],
+          useFactory: (dataSource: DataSource, providers: ModuleRef): HealthCheck[] =>
+            [
+              {
+                name: 'database',
+                check: async () => {
+                  await dataSource.query('select 1');
+                },
               },
-            },
-            { name: 'bus', check: () => connection.flush() },
-            ...(definition.healthChecks ?? []),
-          ],
+              { name: 'bus', check: () => connection.flush() },
+              ...Object.entries(definition.health).map(([name, provider]) => ({
+                name,
+                check: () => providers.get(provider, { strict: false }).check(),
+              })),
+            ].map((each) => loggedChanges(each, logger)),
         },
         EventRuntime,
       ],
       exports: [
         Clock,
+        CONFIG,
         LOGGER,
         BUS_CONNECTION,
         TenantDatabase,

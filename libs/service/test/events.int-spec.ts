@@ -5,21 +5,16 @@ import { Housekeeping, CrossTenantPool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import {
-  definition,
   noteHeard,
   noteKept,
   noteSung,
   notes,
   NotesSubscribers,
-  ProbeModule,
-  schema,
+  probeService,
 } from './support/probe.js';
 
 describe('events', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
     hears: ['elsewhere'],
   });

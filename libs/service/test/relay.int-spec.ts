@@ -4,7 +4,7 @@ import { OutboxRelay, CrossTenantPool } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';
-import { schema } from './support/probe.js';
+import { probeService } from './support/probe.js';
 
 describe('the relay', () => {
   let database: TestDatabase;
@@ -12,7 +12,7 @@ describe('the relay', () => {
   let admin: pg.Pool;
 
   beforeAll(async () => {
-    database = await openDatabase([schema]);
+    database = await openDatabase([probeService]);
     admin = openAdmin(database);
     pool = new CrossTenantPool({ url: database.urlOf('probe_worker') }, 'probe');
   }, 60_000);

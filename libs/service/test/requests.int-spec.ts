@@ -22,15 +22,12 @@ import {
 } from '@ouderportaal/testing';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
-import { definition, noteKept, notes, ProbeModule, schema } from './support/probe.js';
+import { noteKept, notes, probeService } from './support/probe.js';
 
 describe('requests on the bus outside of tests', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
-    environment: { NODE_ENV: 'development' },
+    environment: () => ({ NODE_ENV: 'development' }),
   });
 
   it('answer a problem also where its declaration was forgotten', async () => {
@@ -40,10 +37,7 @@ describe('requests on the bus outside of tests', () => {
 });
 
 describe('requests on the bus', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
   });
   const note = (text = 'a note') => ({ noteId: newId(), text });

@@ -3,13 +3,10 @@ import { continueTrace } from '@ouderportaal/bus';
 import { DatabaseSilent, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
 import { newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { TcpProxy } from '@ouderportaal/backing-services';
-import { definition, notes, ProbeModule, schema } from './support/probe.js';
+import { notes, probeService } from './support/probe.js';
 
 describe('a database that does not answer', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
   });
   let proxy: TcpProxy;

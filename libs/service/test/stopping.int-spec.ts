@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
-import { definition, notes, NotesHandlers, ProbeModule, schema } from './support/probe.js';
+import { notes, NotesHandlers, probeService } from './support/probe.js';
 
 describe('a service that is told to stop', () => {
-  const probe = serviceUnderTest({
-    definition,
-    schema,
-    module: ProbeModule,
+  const probe = serviceUnderTest(probeService, {
     contracts: Object.values(notes),
   });
 

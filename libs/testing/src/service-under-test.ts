@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
   ActorTokens,
@@ -19,13 +19,18 @@ import {
   allBroadcasts,
   allContracts,
   type EventContract,
+  heardBy,
   listeners,
   type Rpc,
 } from '@ouderportaal/contracts';
-import { type ServiceSchema } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
-import { createLogger, readConfig, serviceConfig } from '@ouderportaal/process';
-import { type RunningService, type ServiceDefinition, startService } from '@ouderportaal/service';
+import { createLogger } from '@ouderportaal/process';
+import {
+  configOf,
+  type RunningService,
+  type ServiceDefinition,
+  startService,
+} from '@ouderportaal/service';
 import type pg from 'pg';
 import type { z } from 'zod';
 import { FakeClock } from './fake-clock.js';
@@ -41,18 +46,14 @@ import {
 import { until } from './until.js';
 
 export interface ServiceUnderTestOptions {
-  definition: ServiceDefinition;
-  schema: ServiceSchema;
-  /** The service's own module, or what makes it from the test's configuration. */
-  module: Type | DynamicModule | (() => Type | DynamicModule);
-  /** Services whose events the test says itself. */
+  /** Services whose events the test says itself; those that the portal's one hears, unless told. */
   hears?: readonly string[];
   /** Its operations, when they are none of the portal's; the broker lets it answer no others. */
   contracts?: readonly Rpc[];
   /** What day it is when a test begins; 09:00 UTC. */
   today?: string;
-  /** Settings beside those that every test needs. */
-  environment?: Readonly<Record<string, string>>;
+  /** Settings beside those that every test needs; asked for when the suite's own servers run. */
+  environment?: () => Readonly<Record<string, string>>;
 }
 
 export interface ServiceUnderTest {
@@ -93,9 +94,13 @@ export function newTenant(): string {
 }
 
 /** Boots a service on a database and broker of its own for the tests of one file. */
-export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnderTest {
-  const { definition, schema } = options;
-  const { service } = definition;
+export function serviceUnderTest(
+  definition: ServiceDefinition,
+  options: ServiceUnderTestOptions = {},
+): ServiceUnderTest {
+  const { name: service } = definition;
+  const hears = options.hears ?? heardBy(service);
+  const plan = planOf(service, hears, options.contracts);
   const today = options.today ?? '2026-03-02';
   const clock = new FakeClock(today);
   const key = newGatewayKey();
@@ -109,21 +114,24 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
   const producers = new Map<string, FakeProducer>();
 
   beforeAll(async () => {
-    [database, broker] = await Promise.all([openDatabase([schema]), openBroker([userOf(options)])]);
+    [database, broker] = await Promise.all([
+      openDatabase([definition]),
+      openBroker([userOf(service, plan)]),
+    ]);
     admin = openAdmin(database);
     connection = await connectBus('gateway', broker);
     keeper = new StreamProvisioner(connection, {
-      listeners: planOf(options).listeners,
+      listeners: plan.listeners,
       onError: () => {},
     });
     await keeper.keep();
     keeper.start();
-    for (const name of options.hears ?? []) {
+    for (const name of hears) {
       const producer = new FakeProducer(connection, name);
       producer.start();
       producers.set(name, producer);
     }
-    const config = readConfig(service, serviceConfig, {
+    const config = configOf(definition, {
       NODE_ENV: 'test',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       NATS_URL: broker.url,
@@ -132,13 +140,9 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
       DATABASE_URL: database.urlOf(`${service}_app`),
       DATABASE_WORKER_URL: database.urlOf(`${service}_worker`),
       ACTOR_KEYS: key.actorKeys,
-      ...options.environment,
+      ...options.environment?.(),
     });
-    const module =
-      typeof options.module === 'function' && !isClass(options.module)
-        ? (options.module as () => Type | DynamicModule)()
-        : (options.module as Type | DynamicModule);
-    running = await startService(definition, module, {
+    running = await startService(definition, {
       config,
       clock,
       logger: createLogger(service, process.env['LOG_LEVEL'] ?? 'fatal'),
@@ -216,8 +220,11 @@ export function serviceUnderTest(options: ServiceUnderTestOptions): ServiceUnder
 const BROKER_PASSWORD = 'test';
 
 /** What is said on the bus of this test. */
-function planOf({ definition, hears = [], contracts }: ServiceUnderTestOptions): BusPlan {
-  const { service } = definition;
+function planOf(
+  service: string,
+  hears: readonly string[],
+  contracts: readonly Rpc[] | undefined,
+): BusPlan {
   return {
     contracts: contracts ?? allContracts,
     broadcasts: allBroadcasts,
@@ -228,11 +235,6 @@ function planOf({ definition, hears = [], contracts }: ServiceUnderTestOptions):
 }
 
 /** The user that the service itself gets: what it may not do in the portal, it may not do in a test. */
-function userOf(options: ServiceUnderTestOptions): string {
-  const { service } = options.definition;
-  return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, planOf(options)));
-}
-
-function isClass(value: unknown): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
+function userOf(service: string, plan: BusPlan): string {
+  return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, plan));
 }

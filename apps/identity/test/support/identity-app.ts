@@ -8,9 +8,7 @@ import {
   type ServiceUnderTest,
 } from '@ouderportaal/testing';
 import type { z } from 'zod';
-import { schema } from '../../src/database/schema.js';
-import { definition } from '../../src/definition.js';
-import { IdentityModule } from '../../src/identity.module.js';
+import { identity as identityService } from '../../src/service.js';
 import { employee, group, location, PASSWORD, profile } from './builders.js';
 
 type OrganisationInput = z.input<typeof identity.imports.organisation.input>;
@@ -48,7 +46,7 @@ export interface IdentityApp extends ServiceUnderTest {
 }
 
 export function identityApp(): IdentityApp {
-  const app = serviceUnderTest({ definition, schema, module: IdentityModule });
+  const app = serviceUnderTest(identityService);
   const newSlug = () => `o${randomBytes(6).toString('hex')}`;
 
   const importOrganisation: IdentityApp['importOrganisation'] = (slug, overrides, actor) =>

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isLoopback } from '@ouderportaal/process';
+import { CONFIG } from '@ouderportaal/service';
 import nodemailer from 'nodemailer';
 import type { Readable } from 'node:stream';
 import type { MailConfig } from '../config.js';
@@ -25,7 +26,7 @@ export class Smtp {
   /** Messages being sent, by Message-ID. One that was read to its end may have reached the server. */
   private readonly messages = new Map<string, Readable>();
 
-  constructor(private readonly config: MailConfig) {
+  constructor(@Inject(CONFIG) private readonly config: MailConfig) {
     this.domain = config.MAIL_FROM.split('@').at(-1) ?? 'localhost';
     this.transport = nodemailer.createTransport({
       url: config.SMTP_URL,

@@ -6,7 +6,7 @@ import { allowServiceLocks, confineRoles, connectionLimits } from './confine-rol
 
 export interface ServiceSchema {
   /** Name of the schema, and first half of the names of its roles. */
-  service: string;
+  name: string;
   migrations: readonly (new () => MigrationInterface)[];
 }
 
@@ -39,7 +39,7 @@ export async function migrate(
     end $$`);
     await admin.query('revoke create on schema public from public');
     await confineRoles(admin);
-    for (const { service } of schemas) await prepareSchema(admin, service, options);
+    for (const { name } of schemas) await prepareSchema(admin, name, options);
   });
   for (const schema of schemas) await runMigrations(schema, options);
 }
@@ -74,11 +74,11 @@ async function runMigrations(schema: ServiceSchema, options: MigrateOptions): Pr
   const dataSource = new DataSource({
     type: 'postgres',
     ...encryptionOf({ url: url.href, ca: options.ca }),
-    schema: schema.service,
+    schema: schema.name,
     migrations: [...schema.migrations],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
-    extra: { max: 1, options: `-c search_path=${schema.service},public` },
+    extra: { max: 1, options: `-c search_path=${schema.name},public` },
   });
   await dataSource.initialize();
   try {

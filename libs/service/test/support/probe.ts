@@ -1,16 +1,8 @@
 import { Controller, Injectable, Module } from '@nestjs/common';
 import { Handles } from '@ouderportaal/bus';
 import { type Actor, DomainError, event, Id, type Input, rpc } from '@ouderportaal/contracts';
-import {
-  createInfrastructure,
-  Subscribers,
-  lockToTenant,
-  Outbox,
-  type ServiceSchema,
-  type ReadTx,
-  type Tx,
-} from '@ouderportaal/database';
-import type { ServiceDefinition } from '@ouderportaal/service';
+import { Subscribers, lockToTenant, Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
+import { defineService } from '@ouderportaal/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 
@@ -85,17 +77,6 @@ class CreateNotes1767225700000 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
-export const schema: ServiceSchema = {
-  service: 'probe',
-  migrations: [createInfrastructure('probe'), CreateNotes1767225700000],
-};
-
-export const definition: ServiceDefinition = {
-  service: 'probe',
-  entities: [],
-  constraints: { pk_note: 'already-requested' },
-};
-
 const insert = 'insert into note (tenant_id, id, text) values ($1, $2, $3)';
 
 @Controller()
@@ -165,4 +146,11 @@ export class NotesSubscribers {
 }
 
 @Module({ controllers: [NotesHandlers], providers: [NotesSubscribers] })
-export class ProbeModule {}
+class ProbeModule {}
+
+export const probeService = defineService({
+  name: 'probe',
+  module: ProbeModule,
+  migrations: [CreateNotes1767225700000],
+  constraints: { pk_note: 'already-requested' },
+});

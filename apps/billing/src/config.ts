@@ -1,6 +1,0 @@
-import { readConfig, serviceConfig } from '@ouderportaal/process';
-
-/** The only reader of the environment in this service. */
-export function loadConfig() {
-  return readConfig('billing', serviceConfig, process.env);
-}

@@ -1,7 +1,0 @@
-import { createInfrastructure, type ServiceSchema } from '@ouderportaal/database';
-
-/** The schema `billing` and every step that made it, oldest first. Steps are never edited after a merge. */
-export const schema: ServiceSchema = {
-  service: 'billing',
-  migrations: [createInfrastructure('billing')],
-};

@@ -1,0 +1,4 @@
+import { defineService } from '@ouderportaal/service';
+import { BillingModule } from './billing.module.js';
+
+export const billing = defineService({ name: 'billing', module: BillingModule });

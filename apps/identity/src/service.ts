@@ -1,0 +1,15 @@
+import { defineService } from '@ouderportaal/service';
+import { migrations } from './database/migrations.js';
+import { IdentityModule } from './identity.module.js';
+import { Session } from './sessions/session.entity.js';
+
+export const identity = defineService({
+  name: 'identity',
+  module: IdentityModule,
+  migrations,
+  entities: [Session],
+  constraints: {
+    uq_account_username: 'import-invalid',
+    uq_account_email: 'import-invalid',
+  },
+});

@@ -1,0 +1,11 @@
+import { defineService } from '@ouderportaal/service';
+import { Bucket } from './bucket.js';
+import { objectStoreConfig } from './config.js';
+import { MediaModule } from './media.module.js';
+
+export const media = defineService({
+  name: 'media',
+  module: MediaModule,
+  config: objectStoreConfig,
+  health: { bucket: Bucket },
+});

@@ -1,7 +1,0 @@
-import type { ServiceDefinition } from '@ouderportaal/service';
-
-export const definition: ServiceDefinition = {
-  service: 'messaging',
-  entities: [],
-  constraints: {},
-};

@@ -1,0 +1,15 @@
+import { defineService } from '@ouderportaal/service';
+import { CareRequest } from './care-requests/care-request.entity.js';
+import { migrations } from './database/migrations.js';
+import { PlanningModule } from './planning.module.js';
+
+export const planning = defineService({
+  name: 'planning',
+  module: PlanningModule,
+  migrations,
+  entities: [CareRequest],
+  constraints: {
+    ck_slot_not_overfull: 'no-place-left',
+    ex_placement_day_one_place_at_a_time: 'import-invalid',
+  },
+});
