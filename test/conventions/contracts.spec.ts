@@ -121,6 +121,13 @@ describe('every operation', () => {
     },
   );
 
+  it.each(each)(
+    '%s makes nobody at a screen wait for a minute: only imports do',
+    (_s, contract) => {
+      expect(contract.bulk).toBe(contract.allow.includes('operator'));
+    },
+  );
+
   it.each(each)('%s says in a few words what it is for', (_subject, { summary }) => {
     expect(summary).toMatch(/^[A-Z][^.]{3,79}$/);
   });

@@ -50,7 +50,7 @@ export const gatewayConfig = {
   MAX_CONNECTIONS: Count.default(10_000),
   /** How long a client may wait for an answer from the services; errors are due within 2.5 s (N10). */
   REQUEST_TIMEOUT_MS: Milliseconds.default(2_250),
-  /** The same for imports. */
+  /** The same for operations whose contract says `bulk`: imports. */
   IMPORT_TIMEOUT_MS: Milliseconds.default(60_000),
   /** Requests that one person may send per ten seconds. */
   PERSON_RATE: Count.default(300),

@@ -26,7 +26,7 @@ import { RateLimits, type Shares } from './limits/rate-limit.js';
 import { controllersOf } from './routes/routes.js';
 import { Sessions } from './sessions/sessions.js';
 import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
-import { BUS_CONNECTION, CONFIG, IMPORT_BUS, LOGGER, OPENAPI_JSON } from './http/tokens.js';
+import { BULK_BUS, BUS_CONNECTION, CONFIG, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
 
 export interface GatewayParts {
@@ -65,7 +65,7 @@ export class GatewayModule {
         { provide: LOGGER, useValue: logger },
         { provide: BUS_CONNECTION, useValue: connection },
         { provide: Bus, useValue: busOf(config.REQUEST_TIMEOUT_MS) },
-        { provide: IMPORT_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
+        { provide: BULK_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
         { provide: RateLimits, useValue: new RateLimits(sharesOf(config), clock) },
         { provide: BusiestAddress, useValue: measuredBusiest(metrics, clock) },
         Admission,

@@ -34,6 +34,8 @@ export interface Rpc<
   readonly effect: E;
   /** The same request under the same Idempotency-Key gets the same answer and is done once. */
   readonly idempotent: boolean;
+  /** Work on many rows at once, for which its client waits up to a minute instead of seconds. */
+  readonly bulk: boolean;
   /** HTTP status of success. */
   readonly status: 200 | 201;
   readonly summary: string;
@@ -66,6 +68,8 @@ export interface RpcOptions<
   effect?: E;
   /** For what manages itself and keeps its answers itself; every `write` does. */
   idempotent?: boolean;
+  /** Left out: it is not. */
+  bulk?: boolean;
   status?: 200 | 201;
   problems?: readonly ProblemCode[];
 }
@@ -85,6 +89,7 @@ export function rpc<
     allow: options.allow,
     effect,
     idempotent: options.idempotent ?? effect === 'write',
+    bulk: options.bulk ?? false,
     status: options.status ?? 200,
     summary: options.summary,
     description: options.description ?? '',

@@ -64,8 +64,3 @@ export function assertConfirmed(changes: readonly ImportChange[], isConfirmed: b
   }));
   throw new DomainError('import-not-confirmed', { count: careful.length }, errors);
 }
-
-/** Whether an operation is an import: a whole file at once, for which its client waits longer. */
-export function isImport({ subject }: { subject: string }): boolean {
-  return subject.split('.')[1] === 'imports';
-}

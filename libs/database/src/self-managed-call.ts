@@ -12,6 +12,8 @@ export class SelfManagedCall implements CallContext {
   readonly traceparent: string;
   readonly idempotencyKey: string | null;
   readonly clientAddress: string | null;
+  /** For the transactions that it opens. */
+  readonly isBulk: boolean;
 
   constructor(
     private readonly call: Call,
@@ -22,6 +24,7 @@ export class SelfManagedCall implements CallContext {
     this.traceparent = traceparent;
     this.idempotencyKey = idempotencyKey;
     this.clientAddress = clientAddress;
+    this.isBulk = call.contract.bulk;
   }
 
   /** What this very request was answered before; null when it comes for the first time. */

@@ -1,5 +1,4 @@
 import type { Call, CallRunner } from '@ouderportaal/bus';
-import { isImport } from '@ouderportaal/contracts';
 import type { Audit } from './audit.js';
 import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';
@@ -28,7 +27,7 @@ export class TransactionalCalls implements CallRunner {
     const owner: TransactionOwner = {
       tenantId: call.actor.tenantId,
       trace: call.context,
-      isBulk: isImport(call.contract),
+      isBulk: call.contract.bulk,
       onEnd: (statements) => (call.statements = statements),
     };
     switch (call.contract.effect) {

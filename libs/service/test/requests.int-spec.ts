@@ -138,6 +138,15 @@ describe('requests on the bus', () => {
     expect(await codeOf(probe.request(notes.blunder, parent, {}))).toBe('internal');
   });
 
+  it('N10: get longer for a statement where their contract says that they are bulk', async () => {
+    const parent = actor('parent', newTenant());
+    const [bulk, other] = await Promise.all([
+      probe.request(notes.patience, parent, {}),
+      probe.request(notes.haste, parent, {}),
+    ]);
+    expect([bulk.statement_timeout, other.statement_timeout]).toEqual(['30s', '2500ms']);
+  });
+
   it('leave nothing behind when they fail', async () => {
     const parent = actor('parent', newTenant());
     await codeOf(probe.request(notes.keep, parent, { ...note(), fail: true }));

@@ -1,7 +1,7 @@
 /** The connection to NATS. */
 export const BUS_CONNECTION = Symbol('BUS_CONNECTION');
 /** A `Bus` with the patience that imports need. */
-export const IMPORT_BUS = Symbol('IMPORT_BUS');
+export const BULK_BUS = Symbol('BULK_BUS');
 export const CONFIG = Symbol('CONFIG');
 export const LOGGER = Symbol('LOGGER');
 /** The OpenAPI document as JSON text. */

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Bus } from '@ouderportaal/bus';
-import { isImport, type Rpc } from '@ouderportaal/contracts';
+import type { Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, idempotencyKeyOf } from './call-context.js';
 import { inputReader } from './input.js';
-import { IMPORT_BUS } from '../http/tokens.js';
+import { BULK_BUS } from '../http/tokens.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -12,11 +12,10 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export interface Operation {
   contract: Rpc;
   read(request: FastifyRequest): Record<string, unknown>;
-  isImport: boolean;
 }
 
 export function operationOf(contract: Rpc): Operation {
-  return { contract, read: inputReader(contract), isImport: isImport(contract) };
+  return { contract, read: inputReader(contract) };
 }
 
 /** Asks the service and hands on its answer, byte for byte. */
@@ -24,7 +23,7 @@ export function operationOf(contract: Rpc): Operation {
 export class Operations {
   constructor(
     private readonly bus: Bus,
-    @Inject(IMPORT_BUS) private readonly importBus: Bus,
+    @Inject(BULK_BUS) private readonly bulkBus: Bus,
   ) {}
 
   /** @throws DomainError */
@@ -34,7 +33,7 @@ export class Operations {
     if (!actor) throw new Error('The guard has not run');
     const input = operation.read(request);
     const key = operation.contract.idempotent ? idempotencyKeyOf(request) : null;
-    const bus = operation.isImport ? this.importBus : this.bus;
+    const bus = contract.bulk ? this.bulkBus : this.bus;
     return bus.requestBytes(contract, actor, input, contextOf(request, key));
   }
 

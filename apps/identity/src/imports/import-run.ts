@@ -44,7 +44,7 @@ export class ImportRun {
    * everything that would be removed or widened.
    */
   async run<P extends Plan>(steps: ImportSteps<P>): Promise<identity.ImportOutcome | null> {
-    const owner = { tenantId: steps.tenantId, trace: steps.call, isBulk: true };
+    const owner = { tenantId: steps.tenantId, trace: steps.call, isBulk: steps.call.isBulk };
     const { answered, preview } = await this.database.read(owner, async (tx) => {
       const answered = await steps.call.answered<identity.ImportOutcome>(tx);
       return { answered, preview: await steps.plan(tx) };

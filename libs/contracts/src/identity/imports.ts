@@ -111,6 +111,7 @@ export const imports = {
   organisation: rpc('identity.imports.organisation', {
     route: 'PUT /operator/organisations/:organisation',
     allow: ['operator'],
+    bulk: true,
     effect: 'self-managed',
     idempotent: true,
     summary: 'Record an organisation with its locations, groups and employees',
@@ -128,6 +129,7 @@ export const imports = {
   families: rpc('identity.imports.families', {
     route: 'PUT /operator/organisations/:organisation/families',
     allow: ['operator'],
+    bulk: true,
     effect: 'self-managed',
     idempotent: true,
     summary: 'Record families with their guardians and children',

@@ -109,6 +109,7 @@ export const imports = {
   organisation: rpc('planning.imports.organisation', {
     route: 'PUT /operator/organisations/:organisation/planning',
     allow: ['operator'],
+    bulk: true,
     summary: 'Record the planning rules, dayparts, capacities, care products and closures',
     description:
       'What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed.',
@@ -126,6 +127,7 @@ export const imports = {
   placements: rpc('planning.imports.placements', {
     route: 'PUT /operator/organisations/:organisation/placements',
     allow: ['operator'],
+    bulk: true,
     summary: 'Record placements with their weekly pattern',
     description:
       'At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed.',

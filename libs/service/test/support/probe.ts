@@ -18,6 +18,8 @@ export const noteSung = event(
   z.object({ noteId: Id, text: z.string() }),
 );
 
+const Patience = z.object({ statement_timeout: z.string() });
+
 export const notes = {
   keep: rpc('probe.notes.keep', {
     route: 'POST /notes',
@@ -49,6 +51,23 @@ export const notes = {
     summary: 'A read that tries to write',
     input: z.strictObject({}),
     output: z.object({}),
+  }),
+  patience: rpc('probe.notes.patience', {
+    route: 'internal',
+    allow: ['parent'],
+    effect: 'read',
+    bulk: true,
+    summary: 'How long one of its statements may take',
+    input: z.strictObject({}),
+    output: Patience,
+  }),
+  haste: rpc('probe.notes.haste', {
+    route: 'internal',
+    allow: ['parent'],
+    effect: 'read',
+    summary: 'How long one of its statements may take',
+    input: z.strictObject({}),
+    output: Patience,
   }),
   blunder: rpc('probe.notes.blunder', {
     route: 'internal',
@@ -112,6 +131,16 @@ export class NotesHandlers {
   async erase(tx: ReadTx) {
     await tx.query("update note set text = ''");
     return {};
+  }
+
+  @Handles(notes.patience)
+  async patience(tx: ReadTx) {
+    return (await tx.queryOne<z.infer<typeof Patience>>('show statement_timeout'))!;
+  }
+
+  @Handles(notes.haste)
+  haste(tx: ReadTx) {
+    return this.patience(tx);
   }
 
   @Handles(notes.blunder)
