@@ -1,11 +1,6 @@
 import pg from 'pg';
 import { careRequestTables } from '../baseline/care-request.js';
-import {
-  createInfrastructure,
-  lockToTenant,
-  migrate,
-  type ServiceSchema,
-} from '@ouderportaal/database';
+import { infrastructure, lockToTenant, migrate, type ServiceSchema } from '@ouderportaal/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { BackingServices } from '@ouderportaal/backing-services';
 import { databaseUrl } from './world.js';
@@ -60,8 +55,8 @@ export async function prepareLab(
   await server.end();
   const adminUrl = databaseUrl(postgres.adminUrl, DATABASE);
   const schemas: ServiceSchema[] = [
-    { name: SOURCE, migrations: [createInfrastructure(SOURCE)] },
-    { name: SINK, migrations: [createInfrastructure(SINK), CreateThing1767225700000] },
+    { name: SOURCE, migrations: infrastructure(SOURCE) },
+    { name: SINK, migrations: [...infrastructure(SINK), CreateThing1767225700000] },
   ];
   await migrate(schemas, { adminUrl, ownerPassword, passwordOf: () => PASSWORD });
   return {

@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import {
   type ConstraintProblems,
-  createInfrastructure,
+  infrastructure,
   type ServiceSchema,
 } from '@ouderportaal/database';
 import type { HealthCheck } from '@ouderportaal/process';
@@ -39,6 +39,6 @@ export function defineService({ migrations = [], ...parts }: Parts): ServiceDefi
     health: {},
     developmentControllers: [],
     ...parts,
-    migrations: [createInfrastructure(parts.name), ...migrations],
+    migrations: [...infrastructure(parts.name), ...migrations],
   };
 }
