@@ -9,7 +9,13 @@ import {
   serviceOf,
 } from '@ouderportaal/contracts';
 import { Subscribers } from '@ouderportaal/database';
-import { badTokens, badTokensForChanges, claimsFor, sign } from './support/bad-tokens.js';
+import {
+  badTokens,
+  badTokensForChanges,
+  badTokensForReads,
+  claimsFor,
+  sign,
+} from './support/bad-tokens.js';
 import { everyService } from './support/every-service.js';
 
 const BODY = '{}';
@@ -42,7 +48,10 @@ describe.each(Object.keys(everyService))('%s', (service) => {
   if (operations.length === 0) return;
 
   it.each(operations)('S8: %s refuses whoever cannot prove who asks', async (_name, contract) => {
-    const bad = { ...badTokens, ...(contract.effect === 'read' ? {} : badTokensForChanges) };
+    const bad = {
+      ...badTokens,
+      ...(contract.effect === 'read' ? badTokensForReads : badTokensForChanges),
+    };
     const answers: Record<string, string> = {};
     for (const [name, make] of Object.entries(bad)) {
       const token = await make(claimsFor(contract, BODY), running.signingKey());

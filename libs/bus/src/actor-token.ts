@@ -17,7 +17,7 @@ export interface SigningKey {
 /**
  * Mints the Ed25519-signed token that every request on the bus carries. A token for reading holds for
  * any read of one service and is reused for a few seconds; one for anything else holds for one
- * operation and one body.
+ * operation and one body, and for nothing else: no read takes it.
  */
 export class ActorTokens {
   private readonly reads = new LRUCache<string, string>({ max: 10_000, ttl: REUSE_SECONDS * 1000 });
@@ -84,7 +84,9 @@ export class ActorTokenVerifier {
   async verify(contract: Rpc, token: string | undefined, body: Uint8Array): Promise<Proof> {
     if (!token) throw new DomainError('actor-token-refused');
     const { actor, op, bh, jti } = await this.read(token);
-    if (contract.effect !== 'read') {
+    if (contract.effect === 'read') {
+      if (op !== undefined || bh !== undefined) throw new DomainError('actor-token-refused');
+    } else {
       const isForThis = op === contract.subject && bh === hashOf(body);
       if (!isForThis || this.used.has(jti)) throw new DomainError('actor-token-refused');
       this.used.set(jti, true);
@@ -121,6 +123,8 @@ export class ActorTokenVerifier {
           requiredClaims: ['exp', 'sub', 'jti'],
         },
       );
+      // The library takes a list that has us among others; a token is for one service.
+      if (payload.aud !== this.service) throw new Error('for others, too');
       const actor = Actor.parse({
         tenantId: payload.tid,
         personId: payload.sub,

@@ -300,6 +300,12 @@ describe('requests on the bus', () => {
       expect(await send(notes.keep.subject, body, token)).toBe('actor-token-refused');
     });
 
+    it('are refused when a token for a change is used to read', async () => {
+      const parent = actor('parent', newTenant());
+      const token = await probe.tokens().mint(notes.keep, parent, Buffer.from('{}'));
+      expect(await send(notes.list.subject, '{}', token)).toBe('actor-token-refused');
+    });
+
     it('are refused, not crashed on, when they are no JSON', async () => {
       const parent = actor('parent', newTenant());
       const token = await probe.tokens().mint(notes.list, parent, Buffer.from(''));

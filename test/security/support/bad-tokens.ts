@@ -20,9 +20,12 @@ export function claimsFor(contract: Rpc, body: string): Claims {
     tid: newId(),
     sid: newId(),
     role: contract.allow[0],
-    op: contract.subject,
-    bh: createHash('sha256').update(body).digest('base64url'),
+    ...(contract.effect === 'read' ? {} : boundTo(contract.subject, body)),
   };
+}
+
+function boundTo(subject: string, body: string) {
+  return { op: subject, bh: createHash('sha256').update(body).digest('base64url') };
 }
 
 export function sign(claims: Claims, { kid, key }: SigningKey): Promise<string> {
@@ -64,6 +67,10 @@ export const badTokens: Record<string, Make> = {
   'a token that never expires': without('exp'),
   'a token for another service': saying(() => ({ aud: 'elsewhere' })),
   'a token for every service': saying(() => ({ aud: '*' })),
+  'a token for several services': (claims, genuine) =>
+    sign({ ...claims, aud: [String(claims.aud), 'elsewhere'] }, genuine),
+  'a token for one service, as a list': (claims, genuine) =>
+    sign({ ...claims, aud: [String(claims.aud)] }, genuine),
   'a token of another issuer': saying(() => ({ iss: 'planning' })),
   'a token for nobody': without('sub'),
   'a token without an id': without('jti'),
@@ -84,6 +91,13 @@ export const badTokensForChanges: Record<string, Make> = {
     bh: createHash('sha256').update('{"other":1}').digest('base64url'),
   })),
   'a token for any body': without('bh'),
+};
+
+/** What else no operation may take that only reads: who may change something once may not look around. */
+export const badTokensForReads: Record<string, Make> = {
+  'a token for a change': saying(() => boundTo('planning.care-requests.submit', '{}')),
+  'a token for an operation': saying(() => ({ op: 'planning.care-requests.submit' })),
+  'a token for a body': saying(() => ({ bh: boundTo('', '{}').bh })),
 };
 
 function encode(header: object, claims: Claims): string {
