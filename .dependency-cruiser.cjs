@@ -38,6 +38,14 @@ module.exports = {
       to: { path: '^node_modules/@nats-io/' },
     },
     {
+      name: 'features-take-the-front-door',
+      comment:
+        'A feature uses what index.ts of libs/bus and libs/database exports; runtime is for who starts a service.',
+      severity: 'error',
+      from: { path: '^apps/(?!gateway/|migrate/|streams/)', pathNot: '/test/' },
+      to: { path: '^libs/(bus|database)/src/(?!index\\.ts$)' },
+    },
+    {
       name: 'contracts-are-a-leaf',
       comment: 'Contracts are what services say to each other; they depend on zod only.',
       severity: 'error',

@@ -25,6 +25,7 @@ const shared = {
     ],
   },
   moduleNameMapper: {
+    '^@ouderportaal/(.*)/runtime$': '<rootDir>/libs/$1/src/runtime.ts',
     '^@ouderportaal/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

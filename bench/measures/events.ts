@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AckPolicy, jetstreamManager, StorageType } from '@nats-io/jetstream';
-import { continueTrace, streamOf } from '@ouderportaal/bus';
+import { continueTrace } from '@ouderportaal/bus';
+import { streamOf } from '@ouderportaal/bus/runtime';
 import { EventLab, TENANT, thingHappened } from '../support/event-lab.js';
 import { SOURCE } from '../support/lab.js';
 import { interleave } from '../support/pairs.js';

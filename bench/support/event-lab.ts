@@ -1,19 +1,16 @@
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectBus, EventStreams, StreamProvisioner } from '@ouderportaal/bus';
+import { connectBus, EventStreams, StreamProvisioner } from '@ouderportaal/bus/runtime';
 import { event } from '@ouderportaal/contracts';
+import { Subscribers, Outbox, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
 import {
   InboxProcessor,
-  Subscribers,
   InboxReader,
-  Outbox,
   ReplayServer,
   ReplayClient,
   OutboxRelay,
   PipelinedClient,
-  CrossTenantPool,
-  TenantDatabase,
-} from '@ouderportaal/database';
+} from '@ouderportaal/database/runtime';
 import { SystemClock } from '@ouderportaal/kernel';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { careRequestTables } from '../baseline/care-request.js';
-import { infrastructure, lockToTenant, migrate, type ServiceSchema } from '@ouderportaal/database';
+import { lockToTenant } from '@ouderportaal/database';
+import { infrastructure, migrate, type ServiceSchema } from '@ouderportaal/database/runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { BackingServices } from '@ouderportaal/backing-services';
 import { databaseUrl } from './world.js';

@@ -2,7 +2,7 @@ import { PROCESS_NAMES, type ProcessName } from '@ouderportaal/contracts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STREAM_PROVISIONER } from '@ouderportaal/bus';
+import { STREAM_PROVISIONER } from '@ouderportaal/bus/runtime';
 import {
   type BackingServices,
   freePort,

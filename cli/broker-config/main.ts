@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { brokerConfig } from '@ouderportaal/bus';
+import { brokerConfig } from '@ouderportaal/bus/runtime';
 
 const USAGE = `Usage: npm run broker:config [-- --print]
 

@@ -1,4 +1,4 @@
-import { clientConfig, type DatabaseAddress } from '@ouderportaal/database';
+import { clientConfig, type DatabaseAddress } from '@ouderportaal/database/runtime';
 import pg from 'pg';
 
 /** An event that a service could not deal with. */

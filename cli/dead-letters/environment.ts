@@ -1,4 +1,4 @@
-import type { DatabaseAddress } from '@ouderportaal/database';
+import type { DatabaseAddress } from '@ouderportaal/database/runtime';
 import { authority, postgresUrl, readConfig } from '@ouderportaal/process';
 
 /**

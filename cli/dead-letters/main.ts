@@ -1,5 +1,5 @@
 import { SERVICE_NAMES } from '@ouderportaal/contracts';
-import type { DatabaseAddress } from '@ouderportaal/database';
+import type { DatabaseAddress } from '@ouderportaal/database/runtime';
 import { parseArgs } from 'node:util';
 import { runningPortal } from '../running-portal.js';
 import { type DeadLetter, DeadLetters } from './dead-letters.js';

@@ -2,7 +2,12 @@ import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { certificateAuthority, randomSecret } from '@ouderportaal/backing-services';
-import { BROKER_PASSWORDS, BROKER_USERS, brokerConfig, brokerPasswords } from '@ouderportaal/bus';
+import {
+  BROKER_PASSWORDS,
+  BROKER_USERS,
+  brokerConfig,
+  brokerPasswords,
+} from '@ouderportaal/bus/runtime';
 import { BrokerUsers } from '../portal/broker-users.js';
 import { databasePasswordsOf, hashOf, newSecrets } from '../portal/secrets.js';
 import { DATABASE } from '../../apps/migrate/src/roles.js';

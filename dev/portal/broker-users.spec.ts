@@ -1,6 +1,6 @@
 import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { BROKER_USERS } from '@ouderportaal/bus';
+import { BROKER_USERS } from '@ouderportaal/bus/runtime';
 import { BrokerUsers } from './broker-users.js';
 
 interface User {

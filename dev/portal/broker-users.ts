@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { BROKER_USERS, type BrokerUser, brokerUser, permissionsOf } from '@ouderportaal/bus';
+import {
+  BROKER_USERS,
+  type BrokerUser,
+  brokerUser,
+  permissionsOf,
+} from '@ouderportaal/bus/runtime';
 import type { NatsServer } from '@ouderportaal/backing-services';
 import { type BrokerLogin } from './service-environment.js';
 

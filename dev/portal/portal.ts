@@ -1,7 +1,7 @@
 import { PROCESS_NAMES, type ProcessName, SERVICE_NAMES } from '@ouderportaal/contracts';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STREAM_PROVISIONER } from '@ouderportaal/bus';
+import { STREAM_PROVISIONER } from '@ouderportaal/bus/runtime';
 import {
   type BackingServices,
   freePort,

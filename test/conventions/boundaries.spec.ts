@@ -59,6 +59,16 @@ const IMPORTS: readonly Planted[] = [
     code: `import { connect } from '@nats-io/transport-node';\nvoid connect;`,
   },
   {
+    rule: 'features-take-the-front-door',
+    where: 'apps/planning/src/options/planted.service.ts',
+    code: `import { OutboxRelay } from '@ouderportaal/database/runtime';\nvoid OutboxRelay;`,
+  },
+  {
+    rule: 'features-take-the-front-door',
+    where: 'apps/identity/src/sessions/planted.ts',
+    code: `import { EventStreams } from '../../../../libs/bus/src/event-streams.js';\nvoid EventStreams;`,
+  },
+  {
     rule: 'contracts-are-a-leaf',
     where: 'libs/contracts/src/planted.ts',
     code: `import '@ouderportaal/kernel';`,

@@ -1,7 +1,7 @@
 import { PROCESS_NAMES, type ProcessName } from '@ouderportaal/contracts';
 import { access } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Failpoint, FAILPOINTS } from '@ouderportaal/database';
+import { type Failpoint, FAILPOINTS } from '@ouderportaal/database/runtime';
 
 import type { Fault } from './fault.js';
 import { secondsUntil, type World } from './world.js';

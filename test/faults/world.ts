@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { failpointFile, type Failpoint } from '@ouderportaal/database';
+import { failpointFile, type Failpoint } from '@ouderportaal/database/runtime';
 import pg from 'pg';
 import { resetData, TcpProxy } from '@ouderportaal/backing-services';
 import { importFolder } from '../../cli/import/import-folder.js';

@@ -10,7 +10,7 @@ import {
   type BrokerUser,
   connectBus,
   declaredPlan,
-} from '@ouderportaal/bus';
+} from '@ouderportaal/bus/runtime';
 import {
   certificateAuthority,
   findBinary,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { ReplayClient, OutboxRelay } from '@ouderportaal/database';
+import { ReplayClient, OutboxRelay } from '@ouderportaal/database/runtime';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { parse } from 'yaml';

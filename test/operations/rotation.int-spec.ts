@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { brokerUser, permissionsOf } from '@ouderportaal/bus';
+import { brokerUser, permissionsOf } from '@ouderportaal/bus/runtime';
 import { newGatewayKey, openBroker, type TestBroker, until } from '@ouderportaal/testing';
 import pg from 'pg';
 import {

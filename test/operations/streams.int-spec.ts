@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { brokerUser, connectBus, permissionsOf, STREAM_PROVISIONER } from '@ouderportaal/bus';
+import {
+  brokerUser,
+  connectBus,
+  permissionsOf,
+  STREAM_PROVISIONER,
+} from '@ouderportaal/bus/runtime';
 import { openBroker, type TestBroker, until } from '@ouderportaal/testing';
 import { freePort, type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
-import { decodeProblem, HEADER } from '@ouderportaal/bus';
+import { decodeProblem, HEADER } from '@ouderportaal/bus/runtime';
 import {
   allContracts,
   listeners,

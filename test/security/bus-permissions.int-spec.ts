@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@nats-io/transport-node';
-import { streamOf } from '@ouderportaal/bus';
+import { streamOf } from '@ouderportaal/bus/runtime';
 import { allContracts, allEvents, identity, serviceOf } from '@ouderportaal/contracts';
 import {
   portalBroker,

@@ -5,8 +5,9 @@ import {
   connectBus,
   leaveBus,
   permissionsOf,
-} from '@ouderportaal/bus';
-import { CrossTenantPool, type DatabaseAddress, migrate } from '@ouderportaal/database';
+} from '@ouderportaal/bus/runtime';
+import { CrossTenantPool } from '@ouderportaal/database';
+import { type DatabaseAddress, migrate } from '@ouderportaal/database/runtime';
 import { freePort, type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
 import { newGatewayKey, openBroker, ROLE_PASSWORD, until } from '@ouderportaal/testing';
 import { Bucket } from '../../apps/media/src/bucket.js';

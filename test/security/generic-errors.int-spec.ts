@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
-import { HEADER } from '@ouderportaal/bus';
+import { HEADER } from '@ouderportaal/bus/runtime';
 import { allContracts, serviceOf } from '@ouderportaal/contracts';
 import { claimsFor, sign } from './support/bad-tokens.js';
 import { everyService } from './support/every-service.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { PipelinedClient, TenantDatabase, type ReadTx } from '@ouderportaal/database';
+import { TenantDatabase, type ReadTx } from '@ouderportaal/database';
+import { PipelinedClient } from '@ouderportaal/database/runtime';
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { type EventEnvelope, EventStreams, StreamProvisioner, streamOf } from '@ouderportaal/bus';
+import {
+  type EventEnvelope,
+  EventStreams,
+  StreamProvisioner,
+  streamOf,
+} from '@ouderportaal/bus/runtime';
 import { listeners } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { until } from '@ouderportaal/testing';

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { SigningKey } from '@ouderportaal/bus';
+import type { SigningKey } from '@ouderportaal/bus/runtime';
 import { type ConfigProblem, processConfig, readConfig } from '@ouderportaal/process';
 import { z } from 'zod';
 

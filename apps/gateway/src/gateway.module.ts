@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ActorTokens, Bus } from '@ouderportaal/bus';
+import { ActorTokens, Bus } from '@ouderportaal/bus/runtime';
 import { allContracts, pages } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import {

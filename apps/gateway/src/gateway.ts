@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { connectBus, leaveBus } from '@ouderportaal/bus';
+import { connectBus, leaveBus } from '@ouderportaal/bus/runtime';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
   atMostEvery,

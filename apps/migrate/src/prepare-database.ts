@@ -1,4 +1,4 @@
-import { clientConfig, type DatabaseAddress, migrate } from '@ouderportaal/database';
+import { clientConfig, type DatabaseAddress, migrate } from '@ouderportaal/database/runtime';
 import pg from 'pg';
 import { billing } from '../../billing/src/service.js';
 import { identity } from '../../identity/src/service.js';

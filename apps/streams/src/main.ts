@@ -1,4 +1,9 @@
-import { connectBus, leaveBus, STREAM_PROVISIONER, StreamProvisioner } from '@ouderportaal/bus';
+import {
+  connectBus,
+  leaveBus,
+  STREAM_PROVISIONER,
+  StreamProvisioner,
+} from '@ouderportaal/bus/runtime';
 import { listeners } from '@ouderportaal/contracts';
 import {
   createLogger,

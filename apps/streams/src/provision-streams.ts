@@ -4,7 +4,7 @@ import {
   leaveBus,
   STREAM_PROVISIONER,
   StreamProvisioner,
-} from '@ouderportaal/bus';
+} from '@ouderportaal/bus/runtime';
 import { listeners } from '@ouderportaal/contracts';
 
 /** Makes the portal's streams, and watches over them from within this process until it is told to stop. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MAX_ATTEMPTS } from '@ouderportaal/database';
+import { MAX_ATTEMPTS } from '@ouderportaal/database/runtime';
 import { newId } from '@ouderportaal/kernel';
 import { newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { DeadLetters } from '../dead-letters.js';

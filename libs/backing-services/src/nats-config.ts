@@ -1,4 +1,4 @@
-import { brokerSettings } from '@ouderportaal/bus';
+import { brokerSettings } from '@ouderportaal/bus/runtime';
 
 export interface NatsConfig {
   readonly host: string;

@@ -1,14 +1,4 @@
-export * from './actor-token.js';
-export * from './problem-message.js';
-export * from './broker-config.js';
-export * from './bus.js';
-export * from './call.js';
-export * from './connection.js';
-export * from './contract-server.js';
-export * from './event-streams.js';
+// What a feature may use. Who asks, serves or keeps the broker takes the rest from ./runtime.js.
+export type { CallContext } from './call.js';
 export * from './handles.js';
-export * from './headers.js';
-export * from './permissions.js';
-export * from './stream-provisioner.js';
-export * from './trace.js';
-export * from './tracing.js';
+export { continueTrace, type Trace } from './trace.js';

@@ -1,4 +1,4 @@
-import { EventEnvelope } from '@ouderportaal/bus';
+import { EventEnvelope } from '@ouderportaal/bus/runtime';
 
 /** How an event comes in: from the broker, from the producer's answer, or from what was set aside here. */
 export const WAYS = ['stream', 'replay', 'dead-letter'] as const;

@@ -1,4 +1,4 @@
-import type { Call } from '@ouderportaal/bus';
+import type { Call } from '@ouderportaal/bus/runtime';
 import { Id } from '@ouderportaal/contracts';
 import type { Clock } from '@ouderportaal/kernel';
 import type { Tx } from './tx.js';

@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
 import { namedIn } from './audit.js';
 import type { Tx } from './tx.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '@ouderportaal/bus';
+import type { Call } from '@ouderportaal/bus/runtime';
 import { DomainError } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from './tx.js';
 

@@ -1,4 +1,4 @@
-import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus';
+import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus/runtime';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Acceptance, acceptFrom, type Refused, type Way } from './accept-from.js';

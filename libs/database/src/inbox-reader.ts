@@ -1,5 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import type { EventEnvelope, EventStreams } from '@ouderportaal/bus';
+import type { EventEnvelope, EventStreams } from '@ouderportaal/bus/runtime';
 import { acceptFrom, acceptReplay, type Refused } from './accept-from.js';
 import type { Letter } from './dead-letter.js';
 import type { InboxProcessor } from './inbox-processor.js';

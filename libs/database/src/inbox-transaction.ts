@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { commit } from './commit.js';

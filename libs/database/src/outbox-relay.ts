@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
 import { failpoint } from './failpoints.js';
 import type { CrossTenantPool, QueueTransaction } from './cross-tenant-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';

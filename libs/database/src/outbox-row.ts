@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
 
 export interface OutboxRow {
   id: string;

@@ -1,5 +1,5 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import { type EventEnvelope, eventQuestions } from '@ouderportaal/bus';
+import { type EventEnvelope, eventQuestions } from '@ouderportaal/bus/runtime';
 import { z } from 'zod';
 import type { CrossTenantPool } from './cross-tenant-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';

@@ -1,4 +1,5 @@
-import type { Call, CallContext } from '@ouderportaal/bus';
+import type { CallContext } from '@ouderportaal/bus';
+import type { Call } from '@ouderportaal/bus/runtime';
 import type { Audit } from './audit.js';
 import { answerOnce, keptAnswer } from './idempotency-store.js';
 import type { ReadTx, Tx } from './tx.js';

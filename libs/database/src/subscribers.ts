@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@ouderportaal/bus';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
 import { type EventContract, serviceOf } from '@ouderportaal/contracts';
 import type { z } from 'zod';
 import type { Tx } from './tx.js';

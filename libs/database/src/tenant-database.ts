@@ -1,4 +1,5 @@
-import { inSpan, startSpan, type Trace } from '@ouderportaal/bus';
+import type { Trace } from '@ouderportaal/bus';
+import { inSpan, startSpan } from '@ouderportaal/bus/runtime';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { commit } from './commit.js';

@@ -1,4 +1,4 @@
-import type { Call, CallRunner } from '@ouderportaal/bus';
+import type { Call, CallRunner } from '@ouderportaal/bus/runtime';
 import type { Audit } from './audit.js';
 import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';

@@ -1,4 +1,9 @@
-import { recordSpans, type Span, type SpanOptions, type StartSpan } from '@ouderportaal/bus';
+import {
+  recordSpans,
+  type Span,
+  type SpanOptions,
+  type StartSpan,
+} from '@ouderportaal/bus/runtime';
 import type { Span as OtelSpan, SpanContext, SpanStatus, Tracer } from '@opentelemetry/api';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;

@@ -3,7 +3,7 @@ import {
   type ConstraintProblems,
   infrastructure,
   type ServiceSchema,
-} from '@ouderportaal/database';
+} from '@ouderportaal/database/runtime';
 import type { HealthCheck } from '@ouderportaal/process';
 import type { z } from 'zod';
 

@@ -6,9 +6,9 @@ import {
 } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { EventStreams } from '@ouderportaal/bus';
+import { EventStreams } from '@ouderportaal/bus/runtime';
+import { CrossTenantPool, Subscribers } from '@ouderportaal/database';
 import {
-  CrossTenantPool,
   InboxProcessor,
   InboxReader,
   OutboxRelay,
@@ -16,9 +16,8 @@ import {
   type Refused,
   ReplayClient,
   ReplayServer,
-  Subscribers,
   WAYS,
-} from '@ouderportaal/database';
+} from '@ouderportaal/database/runtime';
 import { type Logger, Metrics, type ServiceConfig } from '@ouderportaal/process';
 import { DataSource } from 'typeorm';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';

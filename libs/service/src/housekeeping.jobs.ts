@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { Housekeeping } from '@ouderportaal/database';
+import { Housekeeping } from '@ouderportaal/database/runtime';
 import type { Logger } from '@ouderportaal/process';
 import { LOGGER } from './tokens.js';
 

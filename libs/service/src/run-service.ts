@@ -9,14 +9,14 @@ import {
   leaveBus,
   ContractServer,
   traceIdOf,
-} from '@ouderportaal/bus';
+} from '@ouderportaal/bus/runtime';
+import { TenantDatabase } from '@ouderportaal/database';
 import {
   armFailpoints,
   Audit,
-  TenantDatabase,
   toProblem,
   TransactionalCalls,
-} from '@ouderportaal/database';
+} from '@ouderportaal/database/runtime';
 import { type Clock, SystemClock } from '@ouderportaal/kernel';
 import {
   createLogger,

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { CallReport } from '@ouderportaal/bus';
-import { CrossTenantPool, queueState, type PoolUse } from '@ouderportaal/database';
+import type { CallReport } from '@ouderportaal/bus/runtime';
+import { CrossTenantPool } from '@ouderportaal/database';
+import { queueState, type PoolUse } from '@ouderportaal/database/runtime';
 import {
   HEALTH_CHECKS,
   type HealthCheck,

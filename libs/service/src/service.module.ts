@@ -3,20 +3,17 @@ import { APP_FILTER, ModuleRef } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { EventStreams } from '@ouderportaal/bus';
+import { EventStreams } from '@ouderportaal/bus/runtime';
+import { Subscribers, Outbox, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
 import {
   Audit,
   CONNECT_WITHIN_MS,
   encryptionOf,
-  Subscribers,
   Housekeeping,
-  Outbox,
   ReplayServer,
   OutboxRelay,
   PipelinedClient,
-  CrossTenantPool,
-  TenantDatabase,
-} from '@ouderportaal/database';
+} from '@ouderportaal/database/runtime';
 import { listenersOf } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { eventQuestions } from '@ouderportaal/bus';
-import { Housekeeping, CrossTenantPool } from '@ouderportaal/database';
+import { eventQuestions } from '@ouderportaal/bus/runtime';
+import { CrossTenantPool } from '@ouderportaal/database';
+import { Housekeeping } from '@ouderportaal/database/runtime';
 import { newId } from '@ouderportaal/kernel';
 import { actor, codeOf, newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventEnvelope } from '@ouderportaal/bus';
-import { OutboxRelay, CrossTenantPool } from '@ouderportaal/database';
+import type { EventEnvelope } from '@ouderportaal/bus/runtime';
+import { CrossTenantPool } from '@ouderportaal/database';
+import { OutboxRelay } from '@ouderportaal/database/runtime';
 import { newId } from '@ouderportaal/kernel';
 import { newTenant, openAdmin, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import type pg from 'pg';

@@ -1,16 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { headers } from '@nats-io/transport-node';
-import { type Call, continueTrace, HEADER } from '@ouderportaal/bus';
+import { continueTrace } from '@ouderportaal/bus';
+import { type Call, HEADER } from '@ouderportaal/bus/runtime';
 import { rpc } from '@ouderportaal/contracts';
-import {
-  Audit,
-  Outbox,
-  type ReadTx,
-  TenantDatabase,
-  toProblem,
-  TransactionalCalls,
-  type Tx,
-} from '@ouderportaal/database';
+import { Outbox, type ReadTx, TenantDatabase, type Tx } from '@ouderportaal/database';
+import { Audit, toProblem, TransactionalCalls } from '@ouderportaal/database/runtime';
 import { newId } from '@ouderportaal/kernel';
 import {
   actor,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
-import { DatabaseSilent, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
+import { CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
+import { DatabaseSilent } from '@ouderportaal/database/runtime';
 import { newTenant, serviceUnderTest, until } from '@ouderportaal/testing';
 import { TcpProxy } from '@ouderportaal/backing-services';
 import { notes, probeService } from './support/probe.js';

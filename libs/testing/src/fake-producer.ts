@@ -1,6 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
-import { type EventEnvelope, eventQuestions, EventStreams } from '@ouderportaal/bus';
+import { type EventEnvelope, eventQuestions, EventStreams } from '@ouderportaal/bus/runtime';
 import type { EventContract } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import type { z } from 'zod';

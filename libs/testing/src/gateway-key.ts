@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { SigningKey } from '@ouderportaal/bus';
+import type { SigningKey } from '@ouderportaal/bus/runtime';
 
 /** A gateway's signing key, and its public half as `ACTOR_KEYS` wants it. */
 export function newGatewayKey(kid = 'test'): { signing: SigningKey; actorKeys: string } {

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { type CallContext, continueTrace } from '@ouderportaal/bus';
 import {
   ActorTokens,
   brokerUser,
   Bus,
   type BusPlan,
-  type CallContext,
   connectBus,
-  continueTrace,
   type EventEnvelope,
   servicePermissions,
   type SigningKey,
   StreamProvisioner,
-} from '@ouderportaal/bus';
+} from '@ouderportaal/bus/runtime';
 import {
   type Actor,
   allBroadcasts,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, type ServiceSchema } from '@ouderportaal/database';
+import { migrate, type ServiceSchema } from '@ouderportaal/database/runtime';
 import pg from 'pg';
 import { startNats } from '@ouderportaal/backing-services';
 

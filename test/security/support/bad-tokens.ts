@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SigningKey } from '@ouderportaal/bus';
+import type { SigningKey } from '@ouderportaal/bus/runtime';
 import { type Rpc, serviceOf } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { newGatewayKey } from '@ouderportaal/testing';

@@ -1,4 +1,4 @@
-import { brokerUser, connectBus, permissionsOf } from '@ouderportaal/bus';
+import { brokerUser, connectBus, permissionsOf } from '@ouderportaal/bus/runtime';
 import { openBroker } from '@ouderportaal/testing';
 import { type NatsConnection, PermissionViolationError } from '@nats-io/transport-node';
 

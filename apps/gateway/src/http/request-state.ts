@@ -1,4 +1,5 @@
-import { continueTrace, type Span, startSpan, type Trace, traceIdOf } from '@ouderportaal/bus';
+import { continueTrace, type Trace } from '@ouderportaal/bus';
+import { type Span, startSpan, traceIdOf } from '@ouderportaal/bus/runtime';
 import type { Actor, ProblemCode } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Visit } from '../limits/rate-limit.js';

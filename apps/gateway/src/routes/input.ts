@@ -1,4 +1,4 @@
-import { fieldErrors } from '@ouderportaal/bus';
+import { fieldErrors } from '@ouderportaal/bus/runtime';
 import { DomainError, type FieldError, pathParameters, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';

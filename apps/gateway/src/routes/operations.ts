@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Bus } from '@ouderportaal/bus';
+import { Bus } from '@ouderportaal/bus/runtime';
 import type { Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, idempotencyKeyOf } from './call-context.js';

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Bus, type CallContext } from '@ouderportaal/bus';
+import type { CallContext } from '@ouderportaal/bus';
+import { Bus } from '@ouderportaal/bus/runtime';
 import { type Actor, identity, NOBODY, OrganisationSlug } from '@ouderportaal/contracts';
 import type { GatewayConfig } from '../config.js';
 import type { Credentials } from './credentials.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
-import { Bus, type CallContext } from '@ouderportaal/bus';
+import type { CallContext } from '@ouderportaal/bus';
+import { Bus } from '@ouderportaal/bus/runtime';
 import { type Actor, identity, NOBODY } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
-import { ActorTokenVerifier, encodeProblem, HEADER } from '@ouderportaal/bus';
+import { ActorTokenVerifier, encodeProblem, HEADER } from '@ouderportaal/bus/runtime';
 import {
   type Actor,
   allContracts,

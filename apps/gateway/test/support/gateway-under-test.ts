@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectBus } from '@ouderportaal/bus';
+import { connectBus } from '@ouderportaal/bus/runtime';
 import type { Actor, Role } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import type { Logger } from '@ouderportaal/process';

@@ -1,0 +1,20 @@
+// What a service runs on, for libs/service, commands and tests; no feature imports it.
+export * from './accept-from.js';
+export * from './audit.js';
+export * from './constraints.js';
+export type { PoolUse } from './cross-tenant-pool.js';
+export * from './database-address.js';
+export { MAX_ATTEMPTS } from './dead-letter.js';
+export { armFailpoints, type Failpoint, failpointFile, FAILPOINTS } from './failpoints.js';
+export * from './housekeeping.js';
+export * from './inbox-processor.js';
+export * from './inbox-reader.js';
+export * from './limits.js';
+export * from './migrations/infrastructure.js';
+export * from './migrations/migrate.js';
+export * from './outbox-relay.js';
+export * from './pipelined-client.js';
+export * from './queue-state.js';
+export * from './replay.js';
+export * from './timeout-client.js';
+export * from './transactional-calls.js';
