@@ -2,6 +2,7 @@
 export { CrossTenantPool } from './cross-tenant-pool.js';
 export { failpoint } from './failpoints.js';
 export { readCursor, toPage } from './keyset.js';
+export { foundAt, lookUp } from './look-up.js';
 export { lockToTenant, openToWorker } from './migrations/sql.js';
 export { Outbox } from './outbox.js';
 export { SelfManagedCall } from './self-managed-call.js';

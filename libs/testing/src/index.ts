@@ -5,6 +5,7 @@ export * from './fake-producer.js';
 export * from './gateway-key.js';
 export * from './mailbox.js';
 export * from './hostile.js';
+export * from './plans.js';
 export * from './problems.js';
 export * from './samples.js';
 export * from './service-under-test.js';

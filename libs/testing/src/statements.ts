@@ -6,7 +6,14 @@ const ENDS = /^(commit|rollback)$/;
 
 interface Submitted {
   text?: string;
+  values?: readonly unknown[];
   submit(connection: object): unknown;
+}
+
+/** A statement as it was sent. */
+export interface Statement {
+  text: string;
+  values: readonly unknown[];
 }
 
 /**
@@ -16,18 +23,24 @@ interface Submitted {
  * @throws Error when nothing was committed: nothing was counted then
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  return (await statementsSent(work)).length;
+}
+
+/** As `statementsOf`: the statements themselves. */
+export async function statementsSent(work: () => Promise<unknown>): Promise<readonly Statement[]> {
   // Below the client, so that it does not matter who sends it, nor by which client.
   const prototype = (pg as unknown as { Query: { prototype: Submitted } }).Query.prototype;
   const { submit } = prototype;
-  const open = new Map<object, number>();
-  const committed: number[] = [];
+  const open = new Map<object, Statement[]>();
+  const committed: Statement[][] = [];
   prototype.submit = function counted(this: Submitted, connection) {
-    const text = this.text ?? '';
+    const { text = '', values = [] } = this;
     const sofar = open.get(connection);
-    if (OPENS.test(text)) open.set(connection, 0);
+    if (OPENS.test(text)) open.set(connection, []);
     else if (sofar === undefined) return submit.call(this, connection);
-    else if (!ENDS.test(text)) open.set(connection, sofar + (text.includes('outbox') ? 0 : 1));
-    else {
+    else if (!ENDS.test(text)) {
+      if (!text.includes('outbox')) sofar.push({ text, values });
+    } else {
       if (text === 'commit') committed.push(sofar);
       open.delete(connection);
     }
@@ -39,5 +52,5 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<number
     prototype.submit = submit;
   }
   if (committed.length === 0) throw new Error('No transaction of a request was committed');
-  return committed.reduce((total, statements) => total + statements, 0);
+  return committed.flat();
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { ReadTx } from '@ouderportaal/database';
+import { lookUp, type ReadTx } from '@ouderportaal/database';
 import type { z } from 'zod';
 
 /** A family as it is told to the other services. */
@@ -35,7 +35,7 @@ export class FamiliesRepository {
     const parameters = [tx.tenantId, numbers];
     const families = await tx.query<{ familyId: string }>(
       `select f.id as "familyId" from unnest($2::text[]) with ordinality as wanted (number, n)
-       join family f on f.tenant_id = $1 and f.number = wanted.number
+       cross join ${lookUp('family', 'number = wanted.number')} f
        order by wanted.n`,
       parameters,
     );
@@ -43,9 +43,9 @@ export class FamiliesRepository {
       `select f.id as "familyId", g.id as "guardianId", g.first_name as "firstName",
          g.last_name as "lastName", a.email, g.language
        from unnest($2::text[]) as wanted (number)
-       join family f on f.tenant_id = $1 and f.number = wanted.number
-       join guardian g on g.tenant_id = f.tenant_id and g.family_id = f.id
-       left join account a on a.tenant_id = g.tenant_id and a.guardian_id = g.id
+       cross join ${lookUp('family', 'number = wanted.number')} f
+       cross join ${lookUp('guardian', 'family_id = f.id')} g
+       left join ${lookUp('account', 'guardian_id = g.id')} a on true
        order by g.debtor_number`,
       parameters,
     );
@@ -53,17 +53,17 @@ export class FamiliesRepository {
       `select f.id as "familyId", c.id as "childId", c.number, c.first_name as "firstName",
          c.last_name as "lastName", c.born_on as "bornOn"
        from unnest($2::text[]) as wanted (number)
-       join family f on f.tenant_id = $1 and f.number = wanted.number
-       join child c on c.tenant_id = f.tenant_id and c.family_id = f.id
+       cross join ${lookUp('family', 'number = wanted.number')} f
+       cross join ${lookUp('child', 'family_id = f.id')} c
        order by c.number`,
       parameters,
     );
     const links = await tx.query<LinkRow>(
       `select s.child_id as "childId", s.guardian_id as "guardianId", s.access
        from unnest($2::text[]) as wanted (number)
-       join family f on f.tenant_id = $1 and f.number = wanted.number
-       join child c on c.tenant_id = f.tenant_id and c.family_id = f.id
-       join guardianship s on s.tenant_id = c.tenant_id and s.child_id = c.id
+       cross join ${lookUp('family', 'number = wanted.number')} f
+       cross join ${lookUp('child', 'family_id = f.id')} c
+       cross join ${lookUp('guardianship', 'child_id = c.id')} s
        order by s.guardian_id`,
       parameters,
     );

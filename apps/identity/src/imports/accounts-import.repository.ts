@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { lookUp, type ReadTx, type Tx } from '@ouderportaal/database';
 import type { AccountOwner, AccountWrite, StoredAccount } from './accounts-import.rules.js';
 
 /** An account to record, with the hash of its first password where it gets one. */
@@ -26,7 +26,7 @@ const peopleOf = ({ table, number }: (typeof PERSON)[AccountOwner['kind']]) => `
   select p.id, row.username, row.email, row."passwordHash" as password_hash
   from jsonb_to_recordset($2::jsonb)
     as row (number text, username text, email text, "passwordHash" text)
-  join ${table} p on p.tenant_id = $1 and p.${number} = row.number`;
+  cross join ${lookUp(table, `${number} = row.number`)} p`;
 
 @Injectable()
 export class AccountsImportRepository {
@@ -38,44 +38,45 @@ export class AccountsImportRepository {
          a.password_hash is not null as "hasPassword"
        from (
          select a.id from unnest($2::text[]) as wanted (number)
-           join guardian g on g.tenant_id = $1 and g.debtor_number = wanted.number
-           join account a on a.tenant_id = $1 and a.guardian_id = g.id
+           cross join ${lookUp('guardian', 'debtor_number = wanted.number')} g
+           cross join ${lookUp('account', 'guardian_id = g.id')} a
          union
          select a.id from unnest($3::text[]) as wanted (number)
-           join employee e on e.tenant_id = $1 and e.number = wanted.number
-           join account a on a.tenant_id = $1 and a.employee_id = e.id
+           cross join ${lookUp('employee', 'number = wanted.number')} e
+           cross join ${lookUp('account', 'employee_id = e.id')} a
          union
          select a.id from unnest($4::text[]) as wanted (name)
-           join account a on a.tenant_id = $1 and a.email = wanted.name
+           cross join ${lookUp('account', 'email = wanted.name')} a
          union
          select a.id from unnest($4::text[]) as wanted (name)
-           join account a on a.tenant_id = $1 and a.username = wanted.name
+           cross join ${lookUp('account', 'username = wanted.name')} a
        ) named
-       join account a on a.tenant_id = $1 and a.id = named.id
-       left join guardian g on g.tenant_id = $1 and g.id = a.guardian_id
-       left join employee e on e.tenant_id = $1 and e.id = a.employee_id`,
+       cross join ${lookUp('account', 'id = named.id')} a
+       left join ${lookUp('guardian', 'id = a.guardian_id')} g on true
+       left join ${lookUp('employee', 'id = a.employee_id')} e on true`,
       [tx.tenantId, guardians, employees, names],
     );
   }
 
   /**
-   * Records accounts of one kind of people. Changes those that are there first, so that a new one may
-   * take an address that became free.
+   * Records accounts of one kind of people, in one statement: a name or address may go from one to
+   * another, as these are compared when the statement ends. An account keeps the password it has.
    */
   async record(
     tx: Tx,
     kind: AccountOwner['kind'],
     accounts: readonly HashedAccount[],
   ): Promise<void> {
-    await this.change(
-      tx,
-      kind,
-      accounts.filter(({ isNew }) => !isNew),
-    );
-    await this.add(
-      tx,
-      kind,
-      accounts.filter(({ isNew }) => isNew),
+    if (accounts.length === 0) return;
+    const person = PERSON[kind];
+    await tx.execute(
+      `insert into account (tenant_id, id, ${person.column}, username, email, password_hash)
+       select $1, uuidv7(), row.id, row.username, row.email, row.password_hash
+       from (${peopleOf(person)}) row
+       on conflict (tenant_id, ${person.column}) do update set username = excluded.username,
+         email = excluded.email,
+         password_hash = coalesce(account.password_hash, excluded.password_hash)`,
+      [tx.tenantId, JSON.stringify(accounts)],
     );
   }
 
@@ -113,36 +114,5 @@ export class AccountsImportRepository {
       [tx.tenantId, employees, now],
     );
     return ended.map(({ id }) => id);
-  }
-
-  private async change(
-    tx: Tx,
-    kind: AccountOwner['kind'],
-    accounts: readonly HashedAccount[],
-  ): Promise<void> {
-    if (accounts.length === 0) return;
-    const person = PERSON[kind];
-    await tx.execute(
-      `update account a set username = row.username, email = row.email,
-         password_hash = coalesce(a.password_hash, row.password_hash)
-       from (${peopleOf(person)}) row
-       where a.tenant_id = $1 and a.${person.column} = row.id`,
-      [tx.tenantId, JSON.stringify(accounts)],
-    );
-  }
-
-  private async add(
-    tx: Tx,
-    kind: AccountOwner['kind'],
-    accounts: readonly HashedAccount[],
-  ): Promise<void> {
-    if (accounts.length === 0) return;
-    const person = PERSON[kind];
-    await tx.execute(
-      `insert into account (tenant_id, id, ${person.column}, username, email, password_hash)
-       select $1, uuidv7(), row.id, row.username, row.email, row.password_hash
-       from (${peopleOf(person)}) row`,
-      [tx.tenantId, JSON.stringify(accounts)],
-    );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { foundAt, lookUp, type ReadTx, type Tx } from '@ouderportaal/database';
 import { AccountsImportRepository } from './accounts-import.repository.js';
 import type {
   ChildFacts,
@@ -10,11 +10,7 @@ import type {
 } from './families-import.rules.js';
 import type { Guardianship } from './guardianships-import.rules.js';
 
-/**
- * Sets of rows go in as JSON of the rows as the contract has them, sets of numbers as arrays that are
- * joined: `= any(…)` would compare every row of the organisation with every number where the database
- * has no statistics yet, which is when most is imported.
- */
+/** Sets of rows go in as JSON of the rows as the contract has them, sets of numbers as arrays. */
 @Injectable()
 export class FamiliesImportRepository {
   constructor(private readonly accounts: AccountsImportRepository) {}
@@ -62,11 +58,12 @@ export class FamiliesImportRepository {
   async recordGuardianships(tx: Tx, { record, remove }: FamiliesPlan['guardianships']) {
     if (remove.length > 0) {
       await tx.execute(
-        `delete from guardianship s
-         using jsonb_to_recordset($2::jsonb) as row (child text, guardian text), child c, guardian g
-         where c.tenant_id = $1 and c.number = row.child
-           and g.tenant_id = $1 and g.debtor_number = row.guardian
-           and s.tenant_id = $1 and s.child_id = c.id and s.guardian_id = g.id`,
+        `delete from guardianship where ${foundAt(`
+           select s.ctid
+           from jsonb_to_recordset($2::jsonb) as row (child text, guardian text)
+           cross join ${lookUp('child', 'number = row.child')} c
+           cross join ${lookUp('guardian', 'debtor_number = row.guardian')} g
+           cross join ${lookUp('guardianship', 'child_id = c.id and guardian_id = g.id')} s`)}`,
         [tx.tenantId, JSON.stringify(remove)],
       );
     }
@@ -75,8 +72,8 @@ export class FamiliesImportRepository {
         `insert into guardianship (tenant_id, child_id, guardian_id, access)
          select $1, c.id, g.id, row.access
          from jsonb_to_recordset($2::jsonb) as row (child text, guardian text, access text)
-         join child c on c.tenant_id = $1 and c.number = row.child
-         join guardian g on g.tenant_id = $1 and g.debtor_number = row.guardian
+         cross join ${lookUp('child', 'number = row.child')} c
+         cross join ${lookUp('guardian', 'debtor_number = row.guardian')} g
          on conflict (tenant_id, child_id, guardian_id) do update set access = excluded.access`,
         [tx.tenantId, JSON.stringify(record)],
       );
@@ -101,7 +98,7 @@ export class FamiliesImportRepository {
          row.language
        from jsonb_to_recordset($2::jsonb) as row (family text, "debtorNumber" text,
          "firstName" text, "lastName" text, phone text, language text)
-       join family f on f.tenant_id = $1 and f.number = row.family
+       cross join ${lookUp('family', 'number = row.family')} f
        on conflict (tenant_id, debtor_number) do update set first_name = excluded.first_name,
          last_name = excluded.last_name, phone = excluded.phone, language = excluded.language`,
       [tx.tenantId, JSON.stringify(rows)],
@@ -115,7 +112,7 @@ export class FamiliesImportRepository {
        select $1, uuidv7(), f.id, row.number, row."firstName", row."lastName", row."bornOn"
        from jsonb_to_recordset($2::jsonb) as row (family text, number text, "firstName" text,
          "lastName" text, "bornOn" date)
-       join family f on f.tenant_id = $1 and f.number = row.family
+       cross join ${lookUp('family', 'number = row.family')} f
        on conflict (tenant_id, number) do update set first_name = excluded.first_name,
          last_name = excluded.last_name, born_on = excluded.born_on`,
       [tx.tenantId, JSON.stringify(rows)],
@@ -125,7 +122,7 @@ export class FamiliesImportRepository {
   private async families(tx: ReadTx, numbers: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ number: string }>(
       `select f.number from unnest($2::text[]) as wanted (number)
-       join family f on f.tenant_id = $1 and f.number = wanted.number`,
+       cross join ${lookUp('family', 'number = wanted.number')} f`,
       [tx.tenantId, numbers],
     );
     return rows.map(({ number }) => number);
@@ -141,15 +138,15 @@ export class FamiliesImportRepository {
          g.last_name as "lastName", a.email, g.phone, g.language
        from (
          select g.id from unnest($2::text[]) as wanted (number)
-           join family f on f.tenant_id = $1 and f.number = wanted.number
-           join guardian g on g.tenant_id = $1 and g.family_id = f.id
+           cross join ${lookUp('family', 'number = wanted.number')} f
+           cross join ${lookUp('guardian', 'family_id = f.id')} g
          union
          select g.id from unnest($3::text[]) as wanted (number)
-           join guardian g on g.tenant_id = $1 and g.debtor_number = wanted.number
+           cross join ${lookUp('guardian', 'debtor_number = wanted.number')} g
        ) named
-       join guardian g on g.tenant_id = $1 and g.id = named.id
-       join family f on f.tenant_id = $1 and f.id = g.family_id
-       left join account a on a.tenant_id = $1 and a.guardian_id = g.id`,
+       cross join ${lookUp('guardian', 'id = named.id')} g
+       cross join ${lookUp('family', 'id = g.family_id')} f
+       left join ${lookUp('account', 'guardian_id = g.id')} a on true`,
       [tx.tenantId, families, debtors],
     );
   }
@@ -164,14 +161,14 @@ export class FamiliesImportRepository {
          c.last_name as "lastName", c.born_on as "bornOn"
        from (
          select c.id from unnest($2::text[]) as wanted (number)
-           join family f on f.tenant_id = $1 and f.number = wanted.number
-           join child c on c.tenant_id = $1 and c.family_id = f.id
+           cross join ${lookUp('family', 'number = wanted.number')} f
+           cross join ${lookUp('child', 'family_id = f.id')} c
          union
          select c.id from unnest($3::text[]) as wanted (number)
-           join child c on c.tenant_id = $1 and c.number = wanted.number
+           cross join ${lookUp('child', 'number = wanted.number')} c
        ) named
-       join child c on c.tenant_id = $1 and c.id = named.id
-       join family f on f.tenant_id = $1 and f.id = c.family_id`,
+       cross join ${lookUp('child', 'id = named.id')} c
+       cross join ${lookUp('family', 'id = c.family_id')} f`,
       [tx.tenantId, families, numbers],
     );
   }
@@ -180,10 +177,10 @@ export class FamiliesImportRepository {
     return tx.query<Guardianship>(
       `select c.number as child, g.debtor_number as guardian, s.access
        from unnest($2::text[]) as wanted (number)
-       join family f on f.tenant_id = $1 and f.number = wanted.number
-       join child c on c.tenant_id = f.tenant_id and c.family_id = f.id
-       join guardianship s on s.tenant_id = c.tenant_id and s.child_id = c.id
-       join guardian g on g.tenant_id = s.tenant_id and g.id = s.guardian_id
+       cross join ${lookUp('family', 'number = wanted.number')} f
+       cross join ${lookUp('child', 'family_id = f.id')} c
+       cross join ${lookUp('guardianship', 'child_id = c.id')} s
+       cross join ${lookUp('guardian', 'id = s.guardian_id')} g
        order by c.number, g.debtor_number`,
       [tx.tenantId, families],
     );

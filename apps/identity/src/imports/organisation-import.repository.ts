@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { foundAt, lookUp, type ReadTx, type Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
 import { AccountsImportRepository } from './accounts-import.repository.js';
@@ -72,7 +72,7 @@ export class OrganisationImportRepository {
        select $1, uuidv7(), l.id, row.code, row.name, row."careType"
        from jsonb_to_recordset($2::jsonb)
          as row (code text, location text, name text, "careType" text)
-       join location l on l.tenant_id = $1 and l.code = row.location
+       cross join ${lookUp('location', 'code = row.location')} l
        on conflict (tenant_id, code) do update set location_id = excluded.location_id,
          name = excluded.name, care_type = excluded.care_type
        returning id as "groupId", location_id as "locationId", code, name,
@@ -97,21 +97,22 @@ export class OrganisationImportRepository {
       parameters,
     );
     await tx.execute(
-      `delete from employee_group eg
-       using jsonb_to_recordset($2::jsonb) as row (number text, groups jsonb), employee e,
-         care_group g
-       where e.tenant_id = $1 and e.number = row.number
-         and eg.tenant_id = $1 and eg.employee_id = e.id
-         and g.tenant_id = $1 and g.id = eg.group_id and not row.groups ? g.code`,
+      `delete from employee_group where ${foundAt(`
+         select eg.ctid
+         from jsonb_to_recordset($2::jsonb) as row (number text, groups jsonb)
+         cross join ${lookUp('employee', 'number = row.number')} e
+         cross join ${lookUp('employee_group', 'employee_id = e.id')} eg
+         cross join ${lookUp('care_group', 'id = eg.group_id')} g
+         where not row.groups ? g.code`)}`,
       parameters,
     );
     await tx.execute(
       `insert into employee_group (tenant_id, employee_id, group_id)
        select $1, e.id, g.id
        from jsonb_to_recordset($2::jsonb) as row (number text, groups jsonb)
-       join employee e on e.tenant_id = $1 and e.number = row.number
+       cross join ${lookUp('employee', 'number = row.number')} e
        cross join jsonb_array_elements_text(row.groups) as wanted (code)
-       join care_group g on g.tenant_id = $1 and g.code = wanted.code
+       cross join ${lookUp('care_group', 'code = wanted.code')} g
        on conflict do nothing`,
       parameters,
     );
@@ -121,7 +122,7 @@ export class OrganisationImportRepository {
            where eg.tenant_id = e.tenant_id and eg.employee_id = e.id
            order by eg.group_id) as "groupIds"
        from unnest($2::text[]) with ordinality as wanted (number, n)
-       join employee e on e.tenant_id = $1 and e.number = wanted.number
+       cross join ${lookUp('employee', 'number = wanted.number')} e
        order by wanted.n`,
       [tx.tenantId, rows.map(({ number }) => number)],
     );
@@ -129,11 +130,10 @@ export class OrganisationImportRepository {
 
   private locations(tx: ReadTx, codes: readonly string[]): Promise<LocationFacts[]> {
     return tx.query<LocationFacts>(
-      `select code, name, lrk_number as "lrkNumber", street, house_number as "houseNumber",
+      `select l.code, name, lrk_number as "lrkNumber", street, house_number as "houseNumber",
          postcode, town, phone
        from (select distinct code from unnest($2::text[]) as code) wanted
-       join location using (code)
-       where tenant_id = $1`,
+       cross join ${lookUp('location', 'code = wanted.code')} l`,
       [tx.tenantId, codes],
     );
   }
@@ -142,8 +142,8 @@ export class OrganisationImportRepository {
     return tx.query<identity.GroupRow>(
       `select g.code, l.code as location, g.name, g.care_type as "careType"
        from (select distinct code from unnest($2::text[]) as code) wanted
-       join care_group g on g.tenant_id = $1 and g.code = wanted.code
-       join location l on l.tenant_id = $1 and l.id = g.location_id`,
+       cross join ${lookUp('care_group', 'code = wanted.code')} g
+       cross join ${lookUp('location', 'id = g.location_id')} l`,
       [tx.tenantId, codes],
     );
   }
@@ -156,8 +156,8 @@ export class OrganisationImportRepository {
            join care_group g on g.tenant_id = eg.tenant_id and g.id = eg.group_id
            where eg.tenant_id = e.tenant_id and eg.employee_id = e.id) as groups
        from (select distinct number from unnest($2::text[]) as number) wanted
-       join employee e on e.tenant_id = $1 and e.number = wanted.number
-       join account a on a.tenant_id = $1 and a.employee_id = e.id`,
+       cross join ${lookUp('employee', 'number = wanted.number')} e
+       cross join ${lookUp('account', 'employee_id = e.id')} a`,
       [tx.tenantId, numbers],
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { foundAt, lookUp, type ReadTx, type Tx } from '@ouderportaal/database';
 import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
 import type { PlacementFacts } from './placements-import.rules.js';
 
@@ -28,16 +28,18 @@ export class PlacementsImportRepository {
             from placement_day d
             where d.tenant_id = p.tenant_id and d.placement_id = p.id),
            '[]') as days
-       from placement p
-       join child c on c.tenant_id = p.tenant_id and c.id = p.child_id
-       join care_group g on g.tenant_id = p.tenant_id and g.id = p.group_id
-       where p.id in (
-         select id from placement where number = any($1::text[])
-         union all
-         select theirs.id from child k
-         join placement theirs on theirs.tenant_id = k.tenant_id and theirs.child_id = k.id
-         where k.number = any($2::text[]))`,
-      [numbers, children],
+       from (
+         select p.id from unnest($2::text[]) as wanted (number)
+           cross join ${lookUp('placement', 'number = wanted.number')} p
+         union
+         select p.id from unnest($3::text[]) as wanted (number)
+           cross join ${lookUp('child', 'number = wanted.number')} k
+           cross join ${lookUp('placement', 'child_id = k.id')} p
+       ) named
+       cross join ${lookUp('placement', 'id = named.id')} p
+       cross join ${lookUp('child', 'id = p.child_id')} c
+       cross join ${lookUp('care_group', 'id = p.group_id')} g`,
+      [tx.tenantId, numbers, children],
     );
     return rows.map((row) => ({
       ...row,
@@ -51,8 +53,9 @@ export class PlacementsImportRepository {
 
   async childIds(tx: ReadTx, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await tx.query<{ id: string; number: string }>(
-      'select id, number from child where number = any($1::text[])',
-      [numbers],
+      `select c.id, c.number from unnest($2::text[]) as wanted (number)
+       cross join ${lookUp('child', 'number = wanted.number')} c`,
+      [tx.tenantId, numbers],
     );
     return new Map(rows.map(({ id, number }) => [number, id]));
   }
@@ -66,9 +69,11 @@ export class PlacementsImportRepository {
   ): Promise<void> {
     if (placements.length === 0) return;
     await tx.execute(
-      `delete from placement_day
-       where placement_id in (select id from placement where number = any($1::text[]))`,
-      [placements.map(({ number }) => number)],
+      `delete from placement_day where ${foundAt(`
+         select d.ctid from unnest($2::text[]) as sent (number)
+         cross join ${lookUp('placement', 'number = sent.number')} p
+         cross join ${lookUp('placement_day', 'placement_id = p.id')} d`)}`,
+      [tx.tenantId, placements.map(({ number }) => number)],
     );
     const ids = await tx.query<{ id: string; number: string }>(
       `insert into placement (tenant_id, id, number, child_id, group_id, starts_on, ends_on)
@@ -114,10 +119,10 @@ export class PlacementsImportRepository {
          ends_at, valid_during)
        select p.tenant_id, p.id, p.child_id, day.weekday, day.weeks, day."startsAt", day."endsAt",
          daterange(p.starts_on, p.ends_on, '[]')
-       from jsonb_to_recordset($1::jsonb)
+       from jsonb_to_recordset($2::jsonb)
          as day ("placementId" uuid, weekday int, weeks text, "startsAt" int, "endsAt" int)
-       join placement p on p.id = day."placementId"`,
-      [JSON.stringify(days)],
+       cross join ${lookUp('placement', 'id = day."placementId"')} p`,
+      [tx.tenantId, JSON.stringify(days)],
     );
   }
 }
