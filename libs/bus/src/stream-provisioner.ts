@@ -10,6 +10,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import { Loop } from '@ouderportaal/kernel';
 import { isMissing, streamOf } from './event-streams.js';
 
 const DAY_MS = 86_400_000;
@@ -35,25 +36,27 @@ export interface StreamKeeperOptions {
  * in and where it sends them. While no keeper runs, consumers get their events from the producers.
  */
 export class StreamProvisioner {
-  private isStopping = false;
-  private wake: (() => void) | undefined;
-  private finished: Promise<void> = Promise.resolve();
+  private readonly loop: Loop;
   private keptAt = 0;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly options: StreamKeeperOptions,
-  ) {}
+  ) {
+    this.loop = new Loop(() => this.look(), {
+      pauseMs: LOOK_EVERY_MS,
+      onError: (error) => options.onError(error),
+    });
+  }
 
   /** Looks now, at each reconnection and every two seconds. */
   start(): void {
-    this.finished = this.loop();
+    void this.watchConnection();
+    this.loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    this.wake?.();
-    await this.finished;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** One look; answers what was missing or wrong, and is right now. */
@@ -81,34 +84,17 @@ export class StreamProvisioner {
     if (!isFresh) throw new Error('The streams were not looked at');
   }
 
-  private async loop(): Promise<void> {
-    void this.watchConnection();
-    while (!this.isStopping && !this.connection.isClosed()) {
-      try {
-        for (const what of await this.keep()) this.options.onRepair?.(what);
-      } catch (error) {
-        if (!this.isStopping) this.options.onError(error);
-      }
-      if (!this.isStopping) await this.pause();
-    }
+  private async look(): Promise<boolean> {
+    for (const what of await this.keep()) this.options.onRepair?.(what);
+    return false;
   }
 
-  /** A broker that comes back may have come back with nothing. */
+  /** A broker that comes back may have come back with nothing; a connection that is closed never does. */
   private async watchConnection(): Promise<void> {
     for await (const { type } of this.connection.status()) {
-      if (type === 'reconnect') this.wake?.();
+      if (type === 'reconnect') this.loop.nudge();
     }
-  }
-
-  private async pause(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.wake = undefined;
+    await this.loop.stop();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '@ouderportaal/bus/runtime';
+import { Loop } from '@ouderportaal/kernel';
 import { failpoint } from './failpoints.js';
 import type { CrossTenantPool, QueueTransaction } from './cross-tenant-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';
@@ -26,31 +27,29 @@ export interface RelayOptions {
  * between publishes a position twice, never two events under one position.
  */
 export class OutboxRelay {
-  private isRunning = false;
-  private wake: (() => void) | undefined;
-  private isNudged = false;
-  private finished: Promise<void> = Promise.resolve();
+  private readonly loop: Loop;
 
   constructor(
     private readonly pool: CrossTenantPool,
     private readonly options: RelayOptions,
-  ) {}
+  ) {
+    this.loop = new Loop(async () => (await this.runOnce()) >= BATCH, {
+      pauseMs: POLL_MS,
+      onError: (error) => options.onError(error),
+    });
+  }
 
   start(): void {
-    this.isRunning = true;
-    this.finished = this.loop();
+    this.loop.start();
   }
 
   /** There is something to pass on now. */
   nudge(): void {
-    this.isNudged = true;
-    this.wake?.();
+    this.loop.nudge();
   }
 
-  async stop(): Promise<void> {
-    this.isRunning = false;
-    this.nudge();
-    await this.finished;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** One round; answers how many events were published. */
@@ -61,32 +60,6 @@ export class OutboxRelay {
     // What has come in the meantime gets its positions while the broker is at work.
     const [published] = await Promise.all([this.publishPositioned(), this.assignLatest()]);
     return published;
-  }
-
-  private async loop(): Promise<void> {
-    while (this.isRunning) {
-      try {
-        const published = await this.runOnce();
-        if (published >= BATCH) continue;
-      } catch (error) {
-        this.options.onError(error);
-      }
-      await this.pause();
-    }
-  }
-
-  private async pause(): Promise<void> {
-    if (!this.isNudged && this.isRunning) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, POLL_MS);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.wake = undefined;
-    this.isNudged = false;
   }
 
   /** Whether there is anything to do, without a lock: nearly always there is not. */

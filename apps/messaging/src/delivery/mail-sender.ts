@@ -5,6 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { failpoint } from '@ouderportaal/database';
+import { Loop } from '@ouderportaal/kernel';
 import type { Logger } from '@ouderportaal/process';
 import { LOGGER } from '@ouderportaal/service';
 import type { Claim } from './deliveries.repository.js';
@@ -21,16 +22,18 @@ const POLL_MS = 1_000;
 export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly inHand = new Map<Promise<void>, Claim>();
   private renewing: NodeJS.Timeout | undefined;
-  private isRunning = false;
-  private finished: Promise<void> = Promise.resolve();
-  private wake: (() => void) | undefined;
-  private pauseMs = POLL_MS;
+  private readonly loop: Loop;
 
   constructor(
     private readonly deliveries: DeliveriesService,
     private readonly smtp: Smtp,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.loop = new Loop(() => this.sendSome(), {
+      pauseMs: POLL_MS,
+      onError: (error) => logger.warn({ error }, 'mails are held up'),
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.start();
@@ -42,24 +45,21 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   start(): void {
-    if (this.isRunning) return;
-    this.isRunning = true;
-    this.renewing = setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
-    this.finished = this.loop();
+    this.renewing ??= setInterval(() => void this.renew(), RENEW_EVERY_MS).unref();
+    this.loop.start();
   }
 
   /** Leases nothing more; resolves when the mails being sent have their outcome recorded. */
   async stop(): Promise<void> {
-    this.isRunning = false;
-    this.nudge();
-    await this.finished;
+    await this.loop.stop();
+    await Promise.all(this.inHand.keys());
     clearInterval(this.renewing);
+    this.renewing = undefined;
   }
 
   /** Something may be due now. */
   nudge(): void {
-    this.pauseMs = 0;
-    this.wake?.();
+    this.loop.nudge();
   }
 
   /** Sends everything that is due now, and answers when that is done. */
@@ -67,16 +67,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     while ((await this.fill()) > 0) await Promise.all(this.inHand.keys());
   }
 
-  private async loop(): Promise<void> {
-    while (this.isRunning) {
-      try {
-        await this.fill();
-      } catch (error) {
-        this.logger.warn({ error }, 'mails are held up');
-      }
-      await this.pause();
-    }
-    await Promise.all(this.inHand.keys());
+  /** Each mail that is done nudges: a connection is free again. */
+  private async sendSome(): Promise<boolean> {
+    await this.fill();
+    return false;
   }
 
   /** Leases a mail for each free connection; answers how many. */
@@ -123,19 +117,5 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       await this.deliveries.release(claim);
       throw error;
     }
-  }
-
-  private async pause(): Promise<void> {
-    if (this.isRunning && this.pauseMs > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.pauseMs);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.wake = undefined;
-    this.pauseMs = POLL_MS;
   }
 }
