@@ -27,8 +27,8 @@ const PASSER_BY: Record<Failpoint, ProcessName> = {
   'consumer.after-commit': 'messaging',
   'request.before-commit': 'planning',
   'request.after-commit': 'planning',
-  'mail.before-send': 'messaging',
-  'mail.after-send': 'messaging',
+  'outside.before-call': 'messaging',
+  'outside.after-call': 'messaging',
 };
 
 const failpoints: Fault[] = FAILPOINTS.map((failpoint) => ({

@@ -12,8 +12,8 @@ export const FAILPOINTS = [
   'consumer.after-commit',
   'request.before-commit',
   'request.after-commit',
-  'mail.before-send',
-  'mail.after-send',
+  'outside.before-call',
+  'outside.after-call',
 ] as const;
 
 export type Failpoint = (typeof FAILPOINTS)[number];

@@ -8,3 +8,4 @@ export * from './metrics.js';
 export * from './pass-errors.js';
 export * from './signals.js';
 export * from './tracing.js';
+export * from './tokens.js';

@@ -1,5 +1,2 @@
-/** What is injected by a token of its own, because it is no class of ours. */
-export const BUS_CONNECTION = Symbol('BUS_CONNECTION');
-export const CONFIG = Symbol('CONFIG');
-export const LOGGER = Symbol('LOGGER');
+export { BUS_CONNECTION, CONFIG, LOGGER } from '@ouderportaal/process';
 export const SERVICE_NAME = Symbol('SERVICE_NAME');

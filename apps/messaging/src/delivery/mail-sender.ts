@@ -100,9 +100,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const begun = await this.begin(claim);
       if (!begun) return;
-      failpoint('mail.before-send');
+      failpoint('outside.before-call');
       const result = await this.smtp.send(begun.mail);
-      failpoint('mail.after-send');
+      failpoint('outside.after-call');
       await this.deliveries.finish(claim, begun, result);
     } catch (error) {
       // The attempt stays open, so the next one counts it as unknown; the lease ends by itself.
