@@ -50,9 +50,10 @@ export class Api {
       signal: AbortSignal.timeout(15_000),
     });
     const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
-      body: (text === '' ? null : JSON.parse(text)) as T,
+      body: (text === '' ? null : isJson ? JSON.parse(text) : text) as T,
       headers: response.headers,
     };
   }

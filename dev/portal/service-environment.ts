@@ -45,6 +45,7 @@ export function environmentOf(
       METRICS_PORT: '0',
       API_DOCS: 'on',
       TRUSTED_PROXIES: 'none',
+      OBJECT_STORE_URL: backing.objectStore.endpoint,
       // In production it must be https, though no proxy makes it so here: who tries it uses a bearer token.
       ...(mode === 'production' && { PUBLIC_ORIGIN: `https://127.0.0.1:${port}` }),
     };

@@ -111,7 +111,9 @@ describe('docker-compose.yml', () => {
 
   it('gives the gateway no way to the database', () => {
     const { networks: reached } = services['gateway']!;
-    expect(reached).toEqual(['bus', 'edge']);
+    expect(reached).toEqual(['bus', 'edge', 'objects']);
+    expect(services['minio']!.networks).toEqual(['objects']);
+    expect(networks['objects']).toEqual({ internal: true });
     expect(services['postgres']!.networks).toEqual(['data']);
     expect(networks['data']).toEqual({ internal: true });
   });

@@ -133,7 +133,7 @@ describe('The Kubernetes base', () => {
       if ('DATABASE_URL_FILE' in told || process === 'migrate') {
         expect(told).toHaveProperty('DATABASE_CA_FILE', authority);
       }
-      if (process === 'media') {
+      if (process === 'media' || process === 'gateway') {
         expect(told).toMatchObject({
           OBJECT_STORE_URL: 'https://minio:9000',
           OBJECT_STORE_CA_FILE: authority,

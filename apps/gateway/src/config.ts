@@ -1,7 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { SigningKey } from '@ouderportaal/bus/runtime';
-import { type ConfigProblem, processConfig, readConfig } from '@ouderportaal/process';
+import {
+  addressOf,
+  authority,
+  type ConfigProblem,
+  processConfig,
+  readConfig,
+} from '@ouderportaal/process';
 import { z } from 'zod';
 
 const Count = z.coerce.number().int().min(1);
@@ -40,6 +46,10 @@ export const gatewayConfig = {
   ),
   /** Whether `/api/docs` and `/api/openapi.json` are there, for everybody who can reach the gateway. */
   API_DOCS: z.enum(['on', 'off']).default('off'),
+  /** Where files lie that a service tells the gateway to stream; left out: it answers 503 for them. */
+  OBJECT_STORE_URL: addressOf('object-store', optional(z.url({ protocol: /^https?$/ }))),
+  /** Authority of the store's certificate. */
+  OBJECT_STORE_CA: authority,
   /** Port of `/metrics` and health for the platform alone; 0 takes a free one, left out: no metrics. */
   METRICS_PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Bytes a request body may have. */

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ActorTokens, Bus } from '@ouderportaal/bus/runtime';
-import { allContracts, pages } from '@ouderportaal/contracts';
+import { allContracts, files, pages } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
 import {
   HEALTH_CHECKS,
@@ -16,8 +16,11 @@ import { DocsController } from './docs/docs.controller.js';
 import { ActorGuard } from './sessions/actor.guard.js';
 import { Public } from './routes/route-of.js';
 import { Operations } from './routes/operations.js';
+import { Organisations } from './sessions/organisations.js';
 import { Operators } from './sessions/operators.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { fileControllersOf } from './files/files.js';
+import { ObjectReader } from './files/object-reader.js';
 import { pageControllersOf } from './pages/pages.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { Admission } from './limits/admission.js';
@@ -53,6 +56,7 @@ export class GatewayModule {
         SessionsController,
         ...controllersOf(allContracts.filter((each) => !SESSION_CONTRACTS.includes(each))),
         ...pageControllersOf(pages),
+        ...fileControllersOf(files),
         ProblemsController,
         ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],
@@ -72,6 +76,8 @@ export class GatewayModule {
         { provide: OPENAPI_JSON, useFactory: () => JSON.stringify(openapiDocument()) },
         { provide: HEALTH_CHECKS, useValue: checks },
         Operations,
+        ObjectReader,
+        Organisations,
         Operators,
         Sessions,
       ],

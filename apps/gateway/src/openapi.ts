@@ -1,7 +1,8 @@
-import { apiContracts, pathParameters, type Rpc, serviceOf } from '@ouderportaal/contracts';
+import { apiContracts, files, pathParameters, type Rpc, serviceOf } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiContentObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
@@ -108,11 +109,18 @@ function operationOf(contract: Rpc): ZodOpenApiOperationObject {
     responses: {
       [String(contract.status)]: {
         description: contract.status === 201 ? 'Made' : 'Done',
-        content: { 'application/json': { schema: contract.output } },
+        content: contentOf(contract),
       },
       ...problemResponses(contract),
     },
   };
+}
+
+/** JSON, but for a file: that is what it is. */
+function contentOf(contract: Rpc): ZodOpenApiContentObject {
+  const file = Object.values(files).find((each) => each.contract === contract);
+  if (!file) return { 'application/json': { schema: contract.output } };
+  return Object.fromEntries(file.mediaTypes.map((type) => [type, {}]));
 }
 
 /** Where each field of the input travels. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@ouderportaal/contracts';
 import { CONFIG } from '@ouderportaal/service';
 import { Agent } from 'node:https';
 import { Client } from 'minio';
@@ -39,5 +40,21 @@ export class Bucket {
     } catch (error) {
       if (!(await this.client.bucketExists(this.name))) throw error;
     }
+  }
+
+  /** @throws DomainError `service-unavailable` when the store did not take it. */
+  async put(key: string, bytes: Buffer, mediaType: string): Promise<void> {
+    try {
+      await this.client.putObject(this.name, key, bytes, bytes.length, {
+        'content-type': mediaType,
+      });
+    } catch {
+      throw new DomainError('service-unavailable');
+    }
+  }
+
+  /** An address at which whoever has it may read this one file, for so many seconds; asks nobody. */
+  urlOf(key: string, seconds: number): Promise<string> {
+    return this.client.presignedGetObject(this.name, key, seconds);
   }
 }

@@ -1,11 +1,13 @@
 import { defineService } from '@ouderportaal/service';
 import { Bucket } from './bucket.js';
 import { objectStoreConfig } from './config.js';
+import { migrations } from './database/migrations.js';
 import { MediaModule } from './media.module.js';
 
 export const media = defineService({
   name: 'media',
   module: MediaModule,
   config: objectStoreConfig,
+  migrations,
   health: { bucket: Bucket },
 });

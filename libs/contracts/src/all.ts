@@ -1,9 +1,10 @@
 import type { EventContract, Rpc } from './contract.js';
 import * as identity from './identity/index.js';
+import * as media from './media/index.js';
 import * as messaging from './messaging/index.js';
 import * as planning from './planning/index.js';
 
-const services = [identity, planning, messaging];
+const services = [identity, planning, media, messaging];
 
 /** Every operation of every service, by subject. */
 export const allContracts: readonly Rpc[] = services

@@ -1,5 +1,6 @@
 import { allContracts } from './all.js';
 import type { Rpc } from './contract.js';
+import { files } from './files.js';
 import * as identity from './identity/index.js';
 import { page } from './page.js';
 import * as planning from './planning/index.js';
@@ -20,8 +21,9 @@ export const pages = {
   ),
 };
 
-/** Everything that has a route: the operations of the services, and the pages. */
+/** Everything that has a route: the operations of the services, the pages and the files. */
 export const apiContracts: readonly Rpc[] = [
   ...allContracts.filter(({ route }) => route !== null),
   ...Object.values(pages).map(({ contract }) => contract),
+  ...Object.values(files).map(({ contract }) => contract),
 ];

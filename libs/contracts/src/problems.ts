@@ -1,6 +1,7 @@
 import { generalProblems } from './general.problems.js';
 import { importProblems } from './imports.problems.js';
 import { sessionProblems } from './identity/sessions.problems.js';
+import { logoProblems } from './media/logos.problems.js';
 import { planningProblems } from './planning/shared.problems.js';
 import { careRequestProblems } from './planning/care-requests.problems.js';
 import { queueProblems } from './planning/queue.problems.js';
@@ -11,6 +12,7 @@ export const problems = {
   ...generalProblems,
   ...importProblems,
   ...sessionProblems,
+  ...logoProblems,
   ...planningProblems,
   ...careRequestProblems,
   ...queueProblems,

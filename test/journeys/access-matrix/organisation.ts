@@ -169,3 +169,10 @@ export function placementsOf(slug: string): PlacementsInput {
     ],
   };
 }
+
+/** One pixel. */
+export function logoOf(slug: string): { organisation: string; picture: string } {
+  const picture =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  return { organisation: slug, picture };
+}

@@ -19,6 +19,8 @@ export interface Target {
   input(world: World): Promise<object> | object;
   /** What an `ok` answer shows, one of these at least; left out: something of the family. */
   shows?(world: World): string[];
+  /** For everybody, on whatever page: what may show it and keep it is less strict than for all the rest. */
+  isPublicFile?: boolean;
   /** Whether doing it ends the asker's session, which must then be one of its own, or all it has. */
   ends?: 'session' | 'every-session';
   /** Who tries the ids of others, and what those get; left out: the family's parent, and 404. */

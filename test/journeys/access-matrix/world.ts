@@ -14,6 +14,7 @@ import {
   canary,
   emailOf,
   familiesOf,
+  logoOf,
   organisationOf,
   PASSWORD,
   placementsOf,
@@ -194,6 +195,7 @@ export class World {
 
   private async record(slug: string, mark: string): Promise<void> {
     await recordPart(this.operator, '', organisationOf(slug, mark));
+    await recordPart(this.operator, '/logo', logoOf(slug));
     await recordPart(this.operator, '/families', familiesOf(slug, mark));
     await recordPart(this.operator, '/planning', planningOf(slug));
     await recordPart(this.operator, '/placements', placementsOf(slug));

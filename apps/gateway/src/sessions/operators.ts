@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
-import { Bus } from '@ouderportaal/bus/runtime';
-import { type Actor, identity, NOBODY, OrganisationSlug } from '@ouderportaal/contracts';
+import type { Actor } from '@ouderportaal/contracts';
 import type { GatewayConfig } from '../config.js';
 import type { Credentials } from './credentials.js';
+import { Organisations } from './organisations.js';
 import { GATEWAY } from './sessions.js';
 import { CONFIG } from '../http/tokens.js';
 
@@ -17,7 +17,7 @@ export class Operators {
 
   constructor(
     @Inject(CONFIG) { OPERATOR_TOKEN_HASH }: GatewayConfig,
-    private readonly bus: Bus,
+    private readonly organisations: Organisations,
   ) {
     this.digest = OPERATOR_TOKEN_HASH ? Buffer.from(OPERATOR_TOKEN_HASH, 'hex') : null;
   }
@@ -30,18 +30,6 @@ export class Operators {
 
   /** Works on the organisation that the path names; the nil UUID where there is none of that name. */
   async actorFor(organisation: unknown, context: CallContext): Promise<Actor> {
-    return { ...OPERATOR, tenantId: await this.tenantOf(organisation, context) };
-  }
-
-  private async tenantOf(organisation: unknown, context: CallContext): Promise<string> {
-    const slug = OrganisationSlug.safeParse(organisation);
-    if (!slug.success) return NOBODY;
-    const { tenantId } = await this.bus.request(
-      identity.organisations.resolve,
-      GATEWAY,
-      { organisation: slug.data },
-      context,
-    );
-    return tenantId ?? NOBODY;
+    return { ...OPERATOR, tenantId: await this.organisations.tenantOf(organisation, context) };
   }
 }

@@ -1,0 +1,4 @@
+import { CreateLogos1767225720000 } from './migrations/1767225720000-create-logos.js';
+
+/** Every step that made media's tables, oldest first. Steps are never edited after a merge. */
+export const migrations = [CreateLogos1767225720000];

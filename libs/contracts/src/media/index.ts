@@ -1,0 +1,3 @@
+export * from './logos.js';
+
+export const events = {};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { rpc } from '../contract.js';
+import { OrganisationSlug } from '../shared.js';
+
+/** What a logo may be: what every browser and mail program shows, and what cannot hold a script. */
+export const LogoType = z.enum(['image/png', 'image/jpeg', 'image/webp']);
+export type LogoType = z.infer<typeof LogoType>;
+
+/** Bytes a logo may have; a mail shows it to a telephone. */
+export const LOGO_MAX_BYTES = 262_144;
+/** Pixels each side may have: what a picture unpacks to is what a reader's memory has to hold. */
+export const LOGO_MAX_SIDE = 2_048;
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const LogoRecorded = z
+  .object({ mediaType: LogoType, width: z.int(), height: z.int(), bytes: z.int(), version: Sha256 })
+  .meta({ id: 'Logo' });
+
+/** Where the gateway gets a file, for a minute and for this file alone. */
+export const FileLocation = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  mediaType: LogoType,
+  bytes: z.int(),
+  /** SHA-256 of the content, hexadecimal: other bytes have another. */
+  version: Sha256,
+});
+export type FileLocation = z.infer<typeof FileLocation>;
+
+export const logos = {
+  record: rpc('media.logos.record', {
+    route: 'PUT /operator/organisations/:organisation/logo',
+    allow: ['operator'],
+    bulk: true,
+    effect: 'self-managed',
+    idempotent: true,
+    summary: 'Record the logo of an organisation',
+    description:
+      'PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.',
+    input: z.strictObject({
+      organisation: OrganisationSlug,
+      picture: z.base64().max(Math.ceil(LOGO_MAX_BYTES / 3) * 4),
+    }),
+    output: LogoRecorded,
+    problems: ['picture-refused', 'not-found'],
+  }),
+  locate: rpc('media.logos.locate', {
+    route: 'internal',
+    allow: ['gateway'],
+    effect: 'read',
+    summary: 'Where the gateway gets the logo of an organisation',
+    input: z.strictObject({}),
+    output: z.object({ file: FileLocation.nullable() }),
+  }),
+};
