@@ -5,6 +5,7 @@ import { repositories, tenantTax } from './measures/database.js';
 import { consumeRate, delay, relayRate } from './measures/events.js';
 import { depth } from './measures/depth.js';
 import { growth } from './measures/growth.js';
+import { imports } from './measures/imports.js';
 import { addedLatency, readPath, writePath } from './measures/http.js';
 import { loginStorm, startAndMemory } from './measures/processes.js';
 import { importFamilies } from './support/families.js';
@@ -48,6 +49,7 @@ const measures: readonly Measure[] = [
   delay,
   consumeRate,
   repositories,
+  imports,
   loginStorm,
 ];
 
