@@ -165,7 +165,7 @@ describe("what planning knows from identity's events", () => {
         .record(tx, { slug, name: 'Oud', language: 'en', timeZone: 'UTC' }, old);
       const { groupId, locationId, code, locationCode } = group;
       await copies.recordLocation(tx, { locationId, code: locationCode, name: 'Oud' }, old);
-      const oldGroup = { groupId, locationId, code, name: 'Oud', careType: 'school' };
+      const oldGroup = { groupId, locationId, code, name: 'Oud', careType: 'school' as const };
       await copies.recordGroup(tx, oldGroup, old);
       const employeeId = staff.personId;
       const working = { employeeId, role: 'staff' as const, groupIds: [groupId], isActive: true };

@@ -1,34 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { EventData, identity } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 
-export interface LocationCopy {
-  locationId: string;
-  code: string;
-  name: string;
-}
-
-export interface GroupCopy {
-  groupId: string;
-  locationId: string;
-  code: string;
-  name: string;
-  careType: string;
-}
-
-export interface EmployeeCopy {
-  employeeId: string;
-  role: 'staff' | 'manager';
-  groupIds: readonly string[];
-  isActive: boolean;
-}
-
-export interface ChildCopy {
-  childId: string;
-  number: string;
-  firstName: string;
-  lastName: string;
-  guardians: readonly { guardianId: string; access: 'full' | 'read-only' | 'none' }[];
-}
+type LocationCopy = Pick<
+  EventData<typeof identity.events.locationRecorded>,
+  'locationId' | 'code' | 'name'
+>;
+type GroupCopy = EventData<typeof identity.events.groupRecorded>;
+type EmployeeCopy = EventData<typeof identity.events.employeeRecorded>;
+type ChildCopy = Omit<
+  EventData<typeof identity.events.familyRecorded>['children'][number],
+  'bornOn'
+>;
 
 /** Writes the copies of identity's facts. What is older than the copy that is there changes nothing. */
 @Injectable()
