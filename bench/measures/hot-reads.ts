@@ -45,7 +45,15 @@ export function hotReads({ parents }: Bench, groups: readonly Group[]) {
   const tenant = groups[0]?.tenant ?? '';
   const guardian = parents.find(({ tenantId }) => tenantId === tenant)?.guardianId ?? tenant;
   const ids = groups.filter((each) => each.tenant === tenant).map(({ group }) => group);
-  const queuePage = { groupIds: ids, today: from, from: null, until: null, after: null, limit: 50 };
+  const queuePage = {
+    groupIds: ids,
+    readersGroupIds: ids,
+    today: from,
+    from: null,
+    until: null,
+    after: null,
+    limit: 50,
+  };
   const reads: ((tx: ReadTx) => Promise<unknown>)[] = [
     (tx) => families.load(tx, guardian, from, until),
     (tx) => policies.withTimeZone(tx),

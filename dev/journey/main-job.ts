@@ -157,7 +157,7 @@ async function strangersSeeNothing(cast: Cast, request: CareRequest, log: Transc
     log.check(`${who} cannot ask for these children.`, codeOf(ask), '404 not-found');
   }
   const queue = await cast.otherLocation.api.get<Page<QueueItem>>('/request-queue?limit=100');
-  const isThere = queue.body.items.some(({ booking }) => booking.requestId === requestId);
+  const isThere = queue.body.items.some((item) => item.requestId === requestId);
   log.check('It is not in the queue of another location.', isThere, false);
   const decision = await cast.otherLocation.api.post(`/care-requests/${requestId}/decisions`, {
     decisions: [{ bookingId: first?.bookingId, outcome: 'approved' }],
@@ -171,18 +171,22 @@ async function strangersSeeNothing(cast: Cast, request: CareRequest, log: Transc
 
 async function decide({ staff }: Cast, request: CareRequest, log: Transcript) {
   log.chapter('Deciding');
-  const mine = await queueOf(staff, request.requestId);
+  const items = await queueOf(staff, request.requestId);
+  const mine = items.flatMap(({ bookings }) => bookings);
   log.check(`${staff.name} of the location finds the four bookings in the queue.`, mine.length, 4);
-  log.check('The remark is with them.', mine[0]?.remark, request.remark);
+  log.check('The remark is with them.', items[0]?.remark, request.remark);
   for (const { booking, occupancy } of mine) {
     const full = occupancy
-      .map(({ daypart, planned, extra, capacity }) => `${daypart} ${planned + extra}/${capacity}`)
+      .map(
+        ({ daypart, planned, extra, capacity }) =>
+          `${daypart} ${planned + extra}/${capacity ?? '∞'}`,
+      )
       .join(', ');
     log.say(`${booking.on} ${booking.child.firstName} in ${booking.group.groupName}: ${full}.`);
   }
   log.check(
-    'Each shows how full the group is.',
-    mine.every(({ occupancy }) => occupancy.length > 0),
+    'Each shows how full the group is, and that nothing stands in the way.',
+    mine.every(({ occupancy, obstacle }) => occupancy.length > 0 && obstacle === null),
   );
   const refused = mine.at(-1)?.booking;
   const approved = mine.slice(0, -1).map(({ booking }) => booking);
@@ -280,7 +284,7 @@ async function queueOf({ api }: Person, requestId: string): Promise<QueueItem[]>
     items.push(...body.items);
     cursor = body.nextCursor;
   }
-  return items.filter(({ booking }) => booking.requestId === requestId);
+  return items.filter((item) => item.requestId === requestId);
 }
 
 async function mailOf(parent: Person, request: CareRequest, kind: string): Promise<MailSummary> {

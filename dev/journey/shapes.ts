@@ -50,17 +50,17 @@ export interface CareRequest {
 
 export interface Occupancy {
   daypart: string;
-  capacity: number;
+  capacity: number | null;
   planned: number;
   extra: number;
   requested: number;
-  free: number;
+  free: number | null;
 }
 
 export interface QueueItem {
-  booking: Booking;
+  requestId: string;
   remark: string | null;
-  occupancy: Occupancy[];
+  bookings: { booking: Booking; occupancy: Occupancy[]; obstacle: string | null }[];
 }
 
 export interface Page<T> {

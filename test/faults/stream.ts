@@ -12,7 +12,7 @@ interface Request {
 }
 
 interface Queue {
-  items: { booking: { bookingId: string; requestId: string } }[];
+  items: { requestId: string; bookings: { booking: { bookingId: string } }[] }[];
 }
 
 /** Families who ask, look and cancel, and staff who decide: all at once, for as long as it runs. */
@@ -89,10 +89,12 @@ export class Stream {
   private async staff(client: Client, random: Random): Promise<void> {
     while (this.isRunning) {
       const queue = (await this.read(client, '/request-queue?limit=50')) as Queue | null;
-      const requests = Map.groupBy(queue?.items ?? [], ({ booking }) => booking.requestId);
+      const requests = Map.groupBy(queue?.items ?? [], ({ requestId }) => requestId);
       if (requests.size > 0) {
         const requestId = random.pick([...requests.keys()]);
-        const ids = (requests.get(requestId) ?? []).map(({ booking }) => booking.bookingId);
+        const ids = (requests.get(requestId) ?? []).flatMap(({ bookings }) =>
+          bookings.map(({ booking }) => booking.bookingId),
+        );
         await this.judge(client, requestId, ids, random);
       }
       await wait(random.between(200, 800));

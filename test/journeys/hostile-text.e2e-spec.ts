@@ -117,7 +117,7 @@ describe('S39: text that looks like code', () => {
       person: await parent.get<{ displayName: string }>('/sessions/current'),
       family: await parent.get<{ children: { firstName: string; lastName: string }[] }>('/family'),
       request: await parent.get<CareRequest>(`/care-requests/${request.requestId}`),
-      queue: await manager.get<Page<QueueItem & { childLastName: string }>>('/request-queue'),
+      queue: await manager.get<Page<QueueItem>>('/request-queue'),
       calendar: await parent.get<{ entries: CalendarEntry[] }>(
         `/calendar?from=${request.bookings[0]?.on ?? ''}&until=${request.bookings[0]?.on ?? ''}`,
       ),
@@ -137,7 +137,7 @@ describe('S39: text that looks like code', () => {
     });
     expect(answers.queue.body.items[0]).toMatchObject({
       remark: HOSTILE.remark,
-      childLastName: HOSTILE.childLast,
+      bookings: [{ childLastName: HOSTILE.childLast }],
     });
     expect(answers.calendar.body.entries.map(({ child }) => child.firstName)).toContain(
       HOSTILE.child,

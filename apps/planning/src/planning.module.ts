@@ -20,6 +20,8 @@ import { OptionsHandlers } from './options/options.handlers.js';
 import { OptionsService } from './options/options.service.js';
 import { ProductsRepository } from './options/products.repository.js';
 import { PoliciesRepository } from './policies/policies.repository.js';
+import { ApprovalService } from './queue/approval.service.js';
+import { ObstaclesRepository } from './queue/obstacles.repository.js';
 import { DecideService } from './queue/decide.service.js';
 import { QueueHandlers } from './queue/queue.handlers.js';
 import { QueueRepository } from './queue/queue.repository.js';
@@ -48,7 +50,9 @@ import { WithdrawDueRequests } from './care-requests/withdraw-due-requests.js';
     BookingsRepository,
     CareRequestsRepository,
     ClosingService,
+    ApprovalService,
     DecideService,
+    ObstaclesRepository,
     DraftService,
     FamiliesRepository,
     GroupDaysService,

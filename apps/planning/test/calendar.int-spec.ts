@@ -233,7 +233,7 @@ describe('the calendar', () => {
     });
   });
 
-  it('R118: keeps approved and rejected care, and loses what was cancelled', async () => {
+  it('R124: keeps decided care, says that it cannot be cancelled, and loses what was cancelled', async () => {
     const given = await placed();
     await givenPlacement(service, given.organisation, given.child);
     const manager = await givenEmployee(service, given.organisation, { role: 'manager' });

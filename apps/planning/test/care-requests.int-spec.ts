@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { codeOf, problemOf } from '@ouderportaal/testing';
-import { givenFamily, givenPlacement, MORNING, patternDay, recordRules } from './support/given.js';
+import {
+  givenEmployee,
+  givenFamily,
+  givenPlacement,
+  MORNING,
+  patternDay,
+  product,
+  recordRules,
+} from './support/given.js';
 import {
   givenNeighbour,
   givenScene,
@@ -261,7 +269,7 @@ describe('asking for extra care', () => {
       });
     });
 
-    it('shows the other guardian the same, but a remark only to who may see all children of it', async () => {
+    it('shows the other guardian the same, but the remark to its author only', async () => {
       const { organisation, booking, submit } = await givenScene(service);
       const shared = await givenFamily(service, organisation, { guardians: ['full', 'full'] });
       await givenPlacement(service, organisation, shared.child);
@@ -272,7 +280,14 @@ describe('asking for extra care', () => {
       const seen = await request(careRequests.get, shared.guardians[1]!, {
         requestId: view.requestId,
       });
-      expect(seen).toMatchObject({ isMine: false, remark: 'Dank!' });
+      expect(seen).toMatchObject({ isMine: false, remark: null });
+      expect(seen.bookings.map(({ bookingId }) => bookingId)).toEqual(
+        view.bookings.map(({ bookingId }) => bookingId),
+      );
+      const own = await request(careRequests.get, shared.guardians[0]!, {
+        requestId: view.requestId,
+      });
+      expect(own).toMatchObject({ isMine: true, remark: 'Dank!' });
     });
 
     it('shows nothing to another family, another organisation or staff of another location', async () => {
@@ -281,9 +296,12 @@ describe('asking for extra care', () => {
       });
       const other = await givenScene(service);
       const neighbour = await givenNeighbour(service, scene);
+      const [, second] = scene.organisation.groups;
+      const elsewhere = await givenEmployee(service, scene.organisation, { groups: [second!] });
       const view = await scene.submit();
 
-      for (const stranger of [neighbour.guardian, other.family.guardian, other.staff]) {
+      const strangers = [neighbour.guardian, other.family.guardian, other.staff, elsewhere];
+      for (const stranger of strangers) {
         expect(
           await codeOf(request(careRequests.get, stranger, { requestId: view.requestId })),
         ).toBe('not-found');
@@ -347,7 +365,12 @@ describe('asking for extra care', () => {
       });
 
       if (code === 'none') expect((await cancelling).isOpen).toBe(false);
-      else expect((await problemOf(cancelling)).parameters).toEqual({ until: '2026-03-08' });
+      else {
+        expect(await problemOf(cancelling)).toMatchObject({
+          code,
+          parameters: { until: '2026-03-08' },
+        });
+      }
     });
 
     it('R121: is refused where the organisation does not allow it at all', async () => {
@@ -361,26 +384,39 @@ describe('asking for extra care', () => {
     });
 
     it('R121: is refused once it is decided, or cancelled before', async () => {
-      const { family, staff, submit } = await givenScene(service);
-      const { requestId, bookings } = await submit();
-      const { bookingId } = bookings[0]!;
+      const { family, staff, booking, submit } = await givenScene(service);
+      const { requestId, bookings } = await submit({
+        bookings: [booking({ on: TUESDAY }), booking({ on: THURSDAY })],
+      });
+      const [decided, cancelled] = bookings.map(({ bookingId }) => bookingId);
+      const cancel = (bookingId = '') =>
+        request(careRequests.cancel, family.guardian, { requestId, bookingId });
       await request(queue.decide, staff, {
         requestId,
-        decisions: [{ bookingId, outcome: 'approved' }],
+        decisions: [{ bookingId: decided!, outcome: 'approved' }],
       });
-      expect(
-        await codeOf(request(careRequests.cancel, family.guardian, { requestId, bookingId })),
-      ).toBe('request-not-open');
+      await cancel(cancelled);
+
+      expect(await codeOf(cancel(decided))).toBe('request-not-open');
+      expect(await codeOf(cancel(cancelled))).toBe('request-not-open');
     });
 
     it('is not possible for another family, nor for who may only look', async () => {
       const scene = await givenScene(service);
       const neighbour = await givenNeighbour(service, scene);
-      const { requestId, bookings } = await scene.submit();
+      const shared = await givenFamily(service, scene.organisation, {
+        guardians: ['full', 'read-only'],
+      });
+      await givenPlacement(service, scene.organisation, shared.child);
+      const { requestId, bookings } = await scene.submit(
+        { bookings: [scene.booking({ child: shared.child })] },
+        shared.guardian,
+      );
       const { bookingId } = bookings[0]!;
       const cancelAs = (who: typeof neighbour.guardian) =>
         codeOf(request(careRequests.cancel, who, { requestId, bookingId }));
       expect(await cancelAs(neighbour.guardian)).toBe('not-found');
+      expect(await cancelAs(shared.guardians[1]!)).toBe('read-only-access');
     });
 
     it('sends no mail when the parent cancelled everything', async () => {
@@ -405,7 +441,27 @@ describe('asking for extra care', () => {
     });
   });
 
-  it('R101: offers what a child can be asked for beside its planned half day', async () => {
+  it('R101: is for a morning, an afternoon or a whole day, without filling in a time', async () => {
+    const blocks = [
+      { code: 'morning', startsAt: '07:45', endsAt: '13:00' },
+      { code: 'afternoon', startsAt: '13:00', endsAt: '18:30' },
+      { code: 'whole-day', startsAt: '07:45', endsAt: '18:30' },
+    ];
+    const { organisation, booking, submit } = await givenScene(service, {
+      products: blocks.map((block) => product(block)),
+    });
+    const asked = [TUESDAY, WEDNESDAY, THURSDAY].map((on, at) =>
+      booking({ on, productId: organisation.products[blocks[at]!.code]! }),
+    );
+
+    const view = await submit({ bookings: asked });
+
+    expect(view.bookings.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual(
+      blocks.map(({ startsAt, endsAt }) => [startsAt, endsAt]),
+    );
+  });
+
+  it('R99: offers what a child can be asked for beside its planned half day', async () => {
     const { organisation, booking, submit } = await givenScene(service);
     const family = await givenFamily(service, organisation);
     await givenPlacement(service, organisation, family.child, {

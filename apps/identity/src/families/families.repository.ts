@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
 import { lookUp, type ReadTx } from '@ouderportaal/database';
+import { byChildName } from '@ouderportaal/kernel';
 import type { z } from 'zod';
 
 /** A family as it is told to the other services. */
@@ -17,17 +18,17 @@ interface LinkRow {
 
 @Injectable()
 export class FamiliesRepository {
-  /** The children whom a guardian may at least look at, oldest first (R53, R239). */
-  childrenOf(tx: ReadTx, guardianId: string): Promise<identity.ChildView[]> {
-    return tx.query<identity.ChildView>(
+  /** The children whom a guardian may at least look at, in the order of `byChildName` (R53, R239). */
+  async childrenOf(tx: ReadTx, guardianId: string): Promise<identity.ChildView[]> {
+    const children = await tx.query<identity.ChildView>(
       `select c.id as "childId", c.number, c.first_name as "firstName", c.last_name as "lastName",
          c.born_on as "bornOn", s.access
        from guardianship s
        join child c on c.tenant_id = s.tenant_id and c.id = s.child_id
-       where s.tenant_id = $1 and s.guardian_id = $2 and s.access <> 'none'
-       order by c.born_on, c.first_name, c.id`,
+       where s.tenant_id = $1 and s.guardian_id = $2 and s.access <> 'none'`,
       [tx.tenantId, guardianId],
     );
+    return children.sort(byChildName);
   }
 
   /** Whole families by their numbers, in that order. */

@@ -1,5 +1,6 @@
 import { DomainError, type planning } from '@ouderportaal/contracts';
-import { daysBetween, formatTime, type LocalDate, type Minutes } from '@ouderportaal/kernel';
+import { byChildName, daysBetween, formatTime, type LocalDate } from '@ouderportaal/kernel';
+import type { BookedTimes, Booking } from '../care-requests/booking.rules.js';
 import type { DayClosed } from '../closures/closures.rules.js';
 import {
   expectedDays,
@@ -12,17 +13,8 @@ import { cancellable } from './cancellable.rules.js';
 const MOST_DAYS = 100;
 
 /** A booking that the calendar shows: open, approved or rejected. */
-export interface CalendarBooking {
-  bookingId: string;
-  requestId: string;
-  childId: string;
-  groupId: string;
-  productName: string;
-  on: LocalDate;
-  startsAt: Minutes;
-  endsAt: Minutes;
-  status: planning.BookingStatus;
-}
+export type CalendarBooking = BookedTimes &
+  Pick<Booking, 'bookingId' | 'requestId' | 'productName' | 'status'>;
 
 export interface CalendarInput {
   from: LocalDate;
@@ -119,8 +111,7 @@ function byDayTimeAndChild(a: planning.CalendarEntry, b: planning.CalendarEntry)
   return (
     a.on.localeCompare(b.on) ||
     a.startsAt.localeCompare(b.startsAt) ||
-    a.child.firstName.localeCompare(b.child.firstName) ||
-    a.child.childId.localeCompare(b.child.childId) ||
+    byChildName(a.child, b.child) ||
     a.endsAt.localeCompare(b.endsAt)
   );
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Input, planning } from '@ouderportaal/contracts';
 import type { ReadTx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
-import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
-import { loadPublicHolidays } from '../closures/holidays.rules.js';
+import { closedDays } from '../closures/closed-days.js';
 import { FamiliesRepository } from '../families/families.repository.js';
 import { assertReadablePeriod, calendarOf } from './calendar.rules.js';
 
@@ -23,9 +22,15 @@ export class CalendarService {
     assertReadablePeriod(from, until);
     const family = await this.families.load(tx, actor.personId, from, until);
     const { organisation, policy, children, patterns, bookings, groups } = family;
-    const holidays = await loadPublicHolidays();
-    const closures = { recorded: family.closures, holidays, language: organisation.language };
-    const calendar = closureCalendar(closures, policy, from, until);
+    const { language } = organisation;
+    const { calendar, isClosed } = await closedDays({
+      recorded: family.closures,
+      policy,
+      from,
+      until,
+      groups,
+      language,
+    });
     const locationIds = new Set(groups.map(({ locationId }) => locationId));
     return calendarOf({
       from,
@@ -37,7 +42,7 @@ export class CalendarService {
       patterns,
       bookings,
       closed: calendar.list([...locationIds]),
-      isClosed: groupClosed(calendar, groups),
+      isClosed,
     });
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
-import { type BookingRow, bookingRows } from './booking-row.js';
+import { type BookingRow, inBookingOrder } from './booking.rules.js';
+import { bookingRows } from './booking-rows.js';
 import type { SubmittedCareRequest } from './care-requests.repository.js';
 import type { AskedDay } from './care-requests.rules.js';
 
@@ -31,7 +32,7 @@ export class BookingsRepository {
     days: readonly AskedDay[],
   ): Promise<BookingRow[]> {
     const periods = new Map(days.map(({ index }) => [index, newId()]));
-    return tx.query<BookingRow>(
+    const rows = await tx.query<BookingRow>(
       `with asked as (
          select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
            $8::date[], $9::int[], $10::int[], $11::int[], $12::numeric[], $13::date[])
@@ -51,8 +52,7 @@ export class BookingsRepository {
        join (select $1::uuid as id, $15::timestamptz as submitted_at) r on r.id = b.request_id
        ${NAMES}
        join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
-         and m.guardian_id = $16
-       order by b.care_on, c.first_name, b.starts_at, b.id`,
+         and m.guardian_id = $16`,
       [
         request.id,
         days.map(() => newId()),
@@ -72,38 +72,45 @@ export class BookingsRepository {
         request.submittedBy,
       ],
     );
+    return inBookingOrder(rows);
   }
 
   /** A request's bookings of the guardian's own children. */
-  ofRequestForGuardian(tx: ReadTx, guardianId: string, requestId: string): Promise<BookingRow[]> {
-    return tx.query<BookingRow>(
+  async ofRequestForGuardian(
+    tx: ReadTx,
+    guardianId: string,
+    requestId: string,
+  ): Promise<BookingRow[]> {
+    const rows = await tx.query<BookingRow>(
       `${VIEW}, m.access ${FROM} ${MY_CHILD}
-       where b.request_id = $2 order by b.care_on, c.first_name, b.starts_at, b.id`,
+       where b.request_id = $2`,
       [guardianId, requestId],
     );
+    return inBookingOrder(rows);
   }
 
   /** A request's bookings in the given groups. */
-  ofRequestInGroups(
+  async ofRequestInGroups(
     tx: ReadTx,
     groupIds: readonly string[],
     requestId: string,
   ): Promise<BookingRow[]> {
-    return tx.query<BookingRow>(
+    const rows = await tx.query<BookingRow>(
       `${VIEW}, null as access ${FROM}
-       where b.request_id = $1 and b.group_id = any($2::uuid[])
-       order by b.care_on, c.first_name, b.starts_at, b.id`,
+       where b.request_id = $1 and b.group_id = any($2::uuid[])`,
       [requestId, groupIds],
     );
+    return inBookingOrder(rows);
   }
 
   /** Every booking of some requests, whoever may see them: for events and for closing. */
-  ofRequests(tx: ReadTx, requestIds: readonly string[]): Promise<BookingRow[]> {
-    return tx.query<BookingRow>(
+  async ofRequests(tx: ReadTx, requestIds: readonly string[]): Promise<BookingRow[]> {
+    const rows = await tx.query<BookingRow>(
       `${VIEW}, null as access ${FROM}
-       where b.request_id = any($1::uuid[]) order by b.care_on, c.first_name, b.starts_at, b.id`,
+       where b.request_id = any($1::uuid[])`,
       [requestIds],
     );
+    return inBookingOrder(rows);
   }
 
   /** How many bookings a request has, whoever may see them. */

@@ -3,14 +3,14 @@ import { type Actor, DomainError, planning } from '@ouderportaal/contracts';
 import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock, formatTime, newId } from '@ouderportaal/kernel';
 import { valueOf } from '../options/options.rules.js';
-import { type BookingRow, toBookingView, type ViewContext } from './booking-row.js';
+import type { BookingRow } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
 import { ClosingService } from './closing.service.js';
 import { type Draft, DraftService } from './draft.service.js';
-import { toFact } from './care-request-fact.js';
-import { isOpenRow, CareRequestReader, toRequestView } from './care-request-reader.js';
-import { type AskedDay, decidedAbout, totalOf } from './care-requests.rules.js';
+import { CareRequestReader } from './care-request-reader.js';
+import { toBookingView, toFact, toRequestView, type ViewContext } from './care-requests.views.js';
+import { type AskedDay, decidedAbout, isOpen, totalOf } from './care-requests.rules.js';
 
 @Injectable()
 export class CareRequestsService {
@@ -76,7 +76,7 @@ export class CareRequestsService {
       lapsesOn,
       decidedAbout: decidedAbout(policy, today, days),
     });
-    return toRequestView(actor, submitted, rows, { today, policy });
+    return toRequestView(actor, submitted, rows, { today, policy, showsRemark: true });
   }
 
   /** Cancels a booking with every open day of its period (R121–R125). */
@@ -87,15 +87,15 @@ export class CareRequestsService {
   ): Promise<planning.CareRequestView> {
     await this.requests.lock(tx, requestId);
     const rows = await this.bookings.ofRequestForGuardian(tx, actor.personId, requestId);
-    const booking = rows.find(({ id }) => id === bookingId);
+    const booking = rows.find((row) => row.bookingId === bookingId);
     if (!booking) throw new DomainError('not-found');
     const context = await this.reader.context(tx);
-    const period = rows.filter((row) => row.period_id === booking.period_id);
+    const period = rows.filter((row) => row.periodId === booking.periodId);
     assertCancellable(booking, period, context);
-    const open = period.filter((row) => isOpenRow(row, context));
+    const open = period.filter((row) => isOpen(row, context.today));
     await this.bookings.cancel(
       tx,
-      open.map(({ id }) => id),
+      open.map((row) => row.bookingId),
     );
     await this.closing.closeWhereDone(tx, [requestId], 'people');
     return this.reader.forParent(tx, actor, requestId);
@@ -104,7 +104,7 @@ export class CareRequestsService {
 
 /** Somebody else asked for the same child and day at the same moment. */
 function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[]): void {
-  const isStored = new Set(rows.map((row) => `${row.child_id} ${row.care_on} ${row.starts_at}`));
+  const isStored = new Set(rows.map((row) => `${row.childId} ${row.on} ${row.startsAt}`));
   const missing = days.find(({ childId, on, from }) => !isStored.has(`${childId} ${on} ${from}`));
   if (missing) throw new DomainError('already-requested', { on: missing.on });
 }
@@ -112,8 +112,8 @@ function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[])
 /** The strictest day of a period decides: cancelling takes the whole of it or nothing. */
 function assertCancellable(booking: BookingRow, period: BookingRow[], context: ViewContext): void {
   if (booking.access !== 'full') throw new DomainError('read-only-access');
-  const open = period.filter((row) => isOpenRow(row, context));
-  if (!isOpenRow(booking, context)) throw new DomainError('request-not-open');
+  const open = period.filter((row) => isOpen(row, context.today));
+  if (!isOpen(booking, context.today)) throw new DomainError('request-not-open');
   for (const row of open) {
     const { cancel } = toBookingView(row, context);
     if (!cancel.isPossible) {

@@ -3,10 +3,10 @@ import { planning } from '@ouderportaal/contracts';
 import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { PeopleRepository } from '../copies/people.repository.js';
-import type { BookingRow } from './booking-row.js';
+import type { BookingRow } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository } from './care-requests.repository.js';
-import { toFact } from './care-request-fact.js';
+import { toFact } from './care-requests.views.js';
 
 /** Who gave the last booking its outcome: people, or the passing of the last date to wait. */
 export type Closer = 'people' | 'time';
@@ -26,7 +26,7 @@ export class ClosingService {
   async closeWhereDone(tx: Tx, requestIds: readonly string[], closer: Closer): Promise<void> {
     const rows = Map.groupBy(
       await this.bookings.ofRequests(tx, requestIds),
-      ({ request_id }) => request_id,
+      ({ requestId }) => requestId,
     );
     const done = requestIds.filter((id) =>
       (rows.get(id) ?? []).every(({ status }) => status !== 'requested'),
@@ -39,7 +39,7 @@ export class ClosingService {
       .map(({ id, submitted_by }) => ({
         id,
         submittedBy: submitted_by,
-        rows: (rows.get(id) ?? []).filter((row) => isVisible(submitted_by, row.child_id)),
+        rows: (rows.get(id) ?? []).filter((row) => isVisible(submitted_by, row.childId)),
       }))
       .filter((request) => request.rows.length > 0)
       .filter((request) => closer === 'time' || wasJudged(request.rows))

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Language, type planning } from '@ouderportaal/contracts';
 import type { ReadTx } from '@ouderportaal/database';
-import type { LocalDate } from '@ouderportaal/kernel';
+import { byChildName, type LocalDate } from '@ouderportaal/kernel';
 import type { CalendarBooking } from '../calendar/calendar.rules.js';
 import type { Closure } from '../closures/closures.rules.js';
 import type { GuardiansChild } from '../copies/people.repository.js';
@@ -12,7 +12,7 @@ export interface Family {
   organisation: { timeZone: string; language: Language };
   policyVersion: number;
   policy: planning.PlanningPolicy;
-  /** By first name. */
+  /** In the order of `byChildName`. */
   children: GuardiansChild[];
   /** Placements that hold on any day of the period. */
   patterns: PlacementPattern[];
@@ -65,7 +65,7 @@ const FAMILY = `
     (select version from policy) as "policyVersion",
     (select document from policy) as policy,
     coalesce((select json_agg(json_build_object('childId', id, 'firstName', first_name,
-        'lastName', last_name, 'access', access) order by first_name, id)
+        'lastName', last_name, 'access', access))
       from kid), '[]') as children,
     coalesce((select json_agg(json_build_object('placementId', id, 'childId', child_id,
         'groupId', group_id, 'startsOn', starts_on, 'endsOn', ends_on, 'days', days)
@@ -91,6 +91,6 @@ export class FamiliesRepository {
   async load(tx: ReadTx, guardianId: string, from: LocalDate, until: LocalDate): Promise<Family> {
     const row = await tx.queryOne<Row>(FAMILY, [guardianId, from, until]);
     if (!row?.organisation || !row.policy) throw new DomainError('not-found');
-    return row;
+    return { ...row, children: row.children.sort(byChildName) };
   }
 }

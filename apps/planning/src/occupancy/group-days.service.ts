@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
 import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
-import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
-import { loadPublicHolidays } from '../closures/holidays.rules.js';
+import { closedDays } from '../closures/closed-days.js';
 import { OccupancyRepository } from './occupancy.repository.js';
 import type { OccupancyInput } from './occupancy.rules.js';
 
@@ -23,8 +22,7 @@ export class GroupDaysService {
     const [from = '', until = ''] = [sorted[0], sorted.at(-1)];
     const groupIds = groups.map(({ groupId }) => groupId);
     const { closures, ...facts } = await this.occupancy.load(tx, groupIds, from, until);
-    const closed = { recorded: closures, holidays: await loadPublicHolidays() };
-    const isClosed = groupClosed(closureCalendar(closed, policy, from, until), groups);
+    const { isClosed } = await closedDays({ recorded: closures, policy, from, until, groups });
     return { groups, days: sorted, ...facts, isClosed };
   }
 }

@@ -12,8 +12,8 @@ export type GroupFacts = Pick<
 
 /**
  * One row of JSON, because it is behind every page of the queue and every decision. A daypart that no
- * group has places for any more was retired; where no capacity at all was recorded every daypart counts,
- * and is full. Bookings are the open and the approved ones.
+ * group has a capacity for any more was retired; where no capacity at all was recorded every daypart is
+ * shown, and its places are not counted. Bookings are the open and the approved ones.
  */
 const FACTS = `
   select

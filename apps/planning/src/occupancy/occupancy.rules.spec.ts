@@ -108,11 +108,17 @@ describe('occupancy', () => {
     expect(count({ patterns: [expects('a', 450, 1110)], isClosed: () => true })[0]![0]).toBe(0);
   });
 
-  it('has no places where none were recorded', () => {
-    expect(count({ capacities: [] })).toEqual([
-      [0, 0, 0, 0],
-      [0, 0, 0, 0],
-    ]);
+  it('tells places that are not counted, none, and a number apart', () => {
+    const places = (many: number) => [{ groupId: 'group', daypartId: 'm', places: many }];
+    const bookings = [booking('a')];
+    const [none, zero, number] = [
+      count({ capacities: [], bookings }),
+      count({ capacities: places(0), bookings }),
+      count({ capacities: places(3), bookings }),
+    ].map((dayparts) => dayparts[0]);
+    expect(none).toEqual([0, 1, 0, null]);
+    expect(zero).toEqual([0, 1, 0, -1]);
+    expect(number).toEqual([0, 1, 0, 2]);
   });
 
   it('never counts a child of another group or day', () => {
@@ -135,7 +141,8 @@ describe('occupancy', () => {
     fc.assert(
       fc.property(fc.array(someBooking), placed, (bookings, children) => {
         const patterns = children.map((id) => expects(id, 450, 1110));
-        for (const [planned = 0, extra = 0, requested = 0] of count({ bookings, patterns })) {
+        for (const day of count({ bookings, patterns })) {
+          const [planned, extra, requested] = day.map(Number) as [number, number, number];
           expect(planned).toBe(children.length);
           expect(planned + extra + requested).toBeLessThanOrEqual(4);
         }

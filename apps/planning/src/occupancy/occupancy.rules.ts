@@ -1,5 +1,6 @@
 import type { planning } from '@ouderportaal/contracts';
 import { type LocalDate, type Minutes, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
+import type { BookedTimes } from '../care-requests/booking.rules.js';
 import {
   expectedDays,
   type GroupClosed,
@@ -17,18 +18,12 @@ export interface Daypart {
 export interface Capacity {
   groupId: string;
   daypartId: string;
+  /** 0 is no place; where there is no capacity places are not counted. */
   places: number;
 }
 
 /** An open or approved booking, as far as counting goes. */
-export interface GroupBooking {
-  groupId: string;
-  childId: string;
-  on: LocalDate;
-  startsAt: Minutes;
-  endsAt: Minutes;
-  status: 'requested' | 'approved';
-}
+export type GroupBooking = BookedTimes & { status: 'requested' | 'approved' };
 
 export interface OccupancyInput {
   groups: readonly planning.GroupName[];
@@ -98,7 +93,7 @@ export function occupancyOf(input: OccupancyInput): CountedDay[] {
         const counted = [planned, extra, requested].map((heads) =>
           heads.of(group.groupId, on, daypartId),
         );
-        const capacity = places.get(keyOf(group.groupId, '', daypartId)) ?? 0;
+        const capacity = places.get(keyOf(group.groupId, '', daypartId)) ?? null;
         return { daypartId, ...count(name, capacity, counted) };
       }),
     })),
@@ -107,7 +102,7 @@ export function occupancyOf(input: OccupancyInput): CountedDay[] {
 
 function count(
   daypart: string,
-  capacity: number,
+  capacity: number | null,
   [planned = new Set(), extra = new Set(), requested = new Set()]: ReadonlySet<string>[],
 ): planning.Occupancy {
   const added = [...extra].filter((childId) => !planned.has(childId)).length;
@@ -118,7 +113,7 @@ function count(
     planned: planned.size,
     extra: added,
     requested: asked,
-    free: capacity - planned.size - added,
+    free: capacity === null ? null : capacity - planned.size - added,
   };
 }
 

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Language, planning } from '@ouderportaal/contracts';
 import type { ReadTx } from '@ouderportaal/database';
 import { Clock, type LocalDate } from '@ouderportaal/kernel';
-import { closureCalendar, groupClosed } from '../closures/closures.rules.js';
-import { loadPublicHolidays } from '../closures/holidays.rules.js';
+import { closedDays } from '../closures/closed-days.js';
 import type { GuardiansChild } from '../copies/people.repository.js';
 import { FamiliesRepository, type FamilyBooking } from '../families/families.repository.js';
 import type { BookedTime, JudgementContext } from './options.rules.js';
@@ -43,15 +42,19 @@ export class JudgementService {
     const isPlacedIn = new Set(patterns.map(({ groupId }) => groupId));
     const groups = family.groups.filter(({ groupId }) => isPlacedIn.has(groupId));
     const { language } = organisation;
-    const holidays = await loadPublicHolidays();
-    const closures = { recorded: family.closures, holidays, language };
-    const calendar = closureCalendar(closures, policy, from, until);
+    const { isClosed } = await closedDays({
+      recorded: family.closures,
+      policy,
+      from,
+      until,
+      groups,
+    });
     const context: JudgementContext = {
       policy,
       today: this.clock.today(organisation.timeZone),
       access: new Map(children.map(({ childId, access }) => [childId, access])),
       patterns,
-      isClosed: groupClosed(calendar, groups),
+      isClosed,
       products,
       booked: family.bookings.filter(takesUpTime),
     };

@@ -8,6 +8,7 @@ import {
   timesOverlap,
   weekdayOf,
 } from '@ouderportaal/kernel';
+import type { BookedTimes } from '../care-requests/booking.rules.js';
 import {
   expectedOn,
   type GroupClosed,
@@ -30,14 +31,7 @@ export interface OfferedProduct {
 }
 
 /** An open or approved booking of a child. */
-export interface BookedTime {
-  childId: string;
-  groupId: string;
-  on: LocalDate;
-  startsAt: Minutes;
-  endsAt: Minutes;
-  status: 'requested' | 'approved';
-}
+export type BookedTime = BookedTimes & { status: 'requested' | 'approved' };
 
 /** All that decides whether care can be asked for: loaded once for a family, judged per booking. */
 export interface JudgementContext {
@@ -66,13 +60,16 @@ export interface Refusal {
 
 export type Judgement = { ok: true; product: OfferedProduct } | ({ ok: false } & Refusal);
 
-export function isOffered(product: OfferedProduct, on: LocalDate): boolean {
+export function isOffered(
+  product: Pick<OfferedProduct, 'weekdays' | 'validFrom' | 'validUntil'>,
+  on: LocalDate,
+): boolean {
   return (
     isWithin(on, product.validFrom, product.validUntil) && product.weekdays.includes(weekdayOf(on))
   );
 }
 
-/** The days that can be asked for today, both included (R121's policy, R231). */
+/** The days that can be asked for today, both included by the organisation's policy. */
 export function windowOf(
   policy: planning.PlanningPolicy,
   today: LocalDate,

@@ -1,12 +1,9 @@
 import { DomainError, type planning } from '@ouderportaal/contracts';
 import type { LocalDate } from '@ouderportaal/kernel';
+import type { Booking } from '../care-requests/booking.rules.js';
 import { isOpen } from '../care-requests/care-requests.rules.js';
 
-interface Decidable {
-  id: string;
-  status: planning.BookingStatus;
-  lapses_on: LocalDate;
-}
+type Decidable = Pick<Booking, 'bookingId' | 'status' | 'lapsesOn'>;
 
 export interface DecisionInput<B extends Decidable> {
   decisions: readonly planning.Decision[];
@@ -31,9 +28,9 @@ export function assertDecidable<B extends Decidable>(input: DecisionInput<B>): v
       { path: ['decisions'], message: 'Decide each booking once' },
     ]);
   }
-  const decided = mine.filter(({ id }) => ids.has(id));
+  const decided = mine.filter(({ bookingId }) => ids.has(bookingId));
   if (decided.length < ids.size) throw new DomainError('not-found');
-  if (!decided.every(({ status, lapses_on }) => isOpen({ status, lapsesOn: lapses_on }, today))) {
+  if (!decided.every((booking) => isOpen(booking, today))) {
     throw new DomainError('request-not-open');
   }
   if (input.asWhole) assertWhole(input, ids);
@@ -45,7 +42,7 @@ function assertWhole<B extends Decidable>(
 ): void {
   const outcomes = new Set(decisions.map(({ outcome }) => outcome));
   const isComplete = all
-    .filter(({ status, lapses_on }) => isOpen({ status, lapsesOn: lapses_on }, today))
-    .every(({ id }) => ids.has(id));
+    .filter((booking) => isOpen(booking, today))
+    .every(({ bookingId }) => ids.has(bookingId));
   if (outcomes.size > 1 || !isComplete) throw new DomainError('decide-as-a-whole');
 }

@@ -101,6 +101,12 @@ describe('the places that approved bookings take', () => {
     ]);
   });
 
+  it('are without limit where places are not counted, and none where there is no place', () => {
+    const many = ['a', 'b', 'c'].map((child) => booked(child));
+    expect(placesAfter(facts({ capacities: [] }), many)).toEqual({ counts: [], full: [] });
+    expect(placesAfter(facts({}, 0), [booked('a')]).full).not.toEqual([]);
+  });
+
   const children = ['a', 'b', 'c', 'd', 'e', 'f'];
   const someBookings = fc.array(
     fc
@@ -150,7 +156,7 @@ describe('the places that approved bookings take', () => {
               expect(isStorable(count)).toBe(true);
             }
           }
-          expect(added).toBe(Math.max(0, shown.free));
+          expect(added).toBe(Math.max(0, shown.free ?? 0));
         }
       }),
     );

@@ -31,7 +31,8 @@ type Wanted = Omit<GroupBooking, 'status'>;
 /**
  * What approving bookings does to the places of their groups. `occupancyOf` counts before and after, so
  * that exactly what the queue calls free can be approved: a child takes a place in every daypart that
- * its times overlap, and none where it is counted already.
+ * its times overlap, and none where it is counted already. Where places are not counted there is no
+ * limit, and nothing to write down.
  * @param input holds the open and approved bookings of these groups and days
  */
 export function placesAfter(input: OccupancyInput, approved: readonly Wanted[]): PlacesOutcome {
@@ -42,10 +43,10 @@ export function placesAfter(input: OccupancyInput, approved: readonly Wanted[]):
   const outcome: PlacesOutcome = { counts: [], full: [] };
   after.forEach(({ group: { groupId }, on, dayparts }, day) => {
     dayparts.forEach(({ daypartId, planned, extra, capacity }, part) => {
-      if (!isTouched(groupId, on, daypartId)) return;
+      if (capacity === null || !isTouched(groupId, on, daypartId)) return;
       const was = before[day]?.dayparts[part] ?? { extra: 0, free: 0 };
       const more = extra - was.extra;
-      if (more > 0 && was.free < more) outcome.full.push({ groupId, on });
+      if (more > 0 && (was.free ?? 0) < more) outcome.full.push({ groupId, on });
       else
         outcome.counts.push({
           groupId,

@@ -9,13 +9,15 @@ import {
   type planning,
 } from '@ouderportaal/contracts';
 import { readCursor, toPage, type ReadTx } from '@ouderportaal/database';
-import { daysBetween, eachDay, timesOverlap } from '@ouderportaal/kernel';
+import { daysBetween, eachDay } from '@ouderportaal/kernel';
 import { z } from 'zod';
 import { PeopleRepository } from '../copies/people.repository.js';
+import { inBookingOrder } from '../care-requests/booking.rules.js';
 import { GroupDaysService } from '../occupancy/group-days.service.js';
-import { occupancyOf } from '../occupancy/occupancy.rules.js';
-import { toBookingView } from '../care-requests/booking-row.js';
+import { daypartsOf, occupancyOf } from '../occupancy/occupancy.rules.js';
+import { toBookingView } from '../care-requests/care-requests.views.js';
 import { CareRequestReader } from '../care-requests/care-request-reader.js';
+import { ApprovalService, approvalOf } from './approval.service.js';
 import { QueueRepository, type QueueRow } from './queue.repository.js';
 
 /** The longest stretch of days for which occupancy is shown at once. */
@@ -30,10 +32,11 @@ export class QueueService {
     private readonly queue: QueueRepository,
     private readonly people: PeopleRepository,
     private readonly groupDays: GroupDaysService,
+    private readonly approvals: ApprovalService,
     private readonly reader: CareRequestReader,
   ) {}
 
-  /** Open bookings of the reader's groups with the occupancy they would add to. */
+  /** What waits in the reader's groups, with what each would meet when it is approved now (R110). */
   async list(
     tx: ReadTx,
     actor: Actor,
@@ -41,38 +44,45 @@ export class QueueService {
   ): Promise<Output<typeof planning.queue.list>> {
     const after = readCursor(cursor, Position);
     const [groups, context] = await Promise.all([
-      this.groupsAmong(tx, actor, groupId),
+      this.people.groupsOf(tx, actor),
       this.reader.context(tx),
     ]);
+    const ids = groups.map(({ groupId }) => groupId);
     const rows = await this.queue.list(tx, {
-      groupIds: groups.map((group) => group.groupId),
+      groupIds: ids.filter((id) => groupId === undefined || id === groupId),
+      readersGroupIds: ids,
       today: context.today,
       from: from ?? null,
       until: until ?? null,
       after,
       limit,
     });
-    const { items, nextCursor } = toPage(rows, limit, ({ care_on, id }) => ({ on: care_on, id }));
-    if (items.length === 0) return { items: [], nextCursor };
-    const isOnPage = new Set(items.map(({ group_id }) => group_id));
-    const input = await this.groupDays.load(
-      tx,
-      groups.filter((group) => isOnPage.has(group.groupId)),
-      [...new Set(items.map(({ care_on }) => care_on))],
-      context.policy,
+    if (rows.length === 0) return { items: [], nextCursor: null };
+    const facts = await this.approvals.load(tx, groups, rows, context.policy);
+    const days = new Map(
+      occupancyOf(facts.occupancy).map((day) => [`${day.group.groupId} ${day.on}`, day]),
     );
-    const days = new Map(occupancyOf(input).map((day) => [`${day.group.groupId} ${day.on}`, day]));
-    const shown = items.map((row) => ({
-      booking: toBookingView(row, context),
-      childLastName: row.last_name,
-      remark: row.remark,
-      asWhole: row.as_whole,
-      lapsesOn: row.request_lapses_on,
-      occupancy: (days.get(`${row.group_id} ${row.care_on}`)?.dayparts ?? []).filter((_day, i) =>
-        takesPlaceIn(row, input.dayparts[i]),
-      ),
-    }));
-    return { items: shown, nextCursor };
+    const isTouched = (row: QueueRow) => {
+      const touched = new Set(
+        daypartsOf(facts.occupancy.dayparts, { from: row.startsAt, until: row.endsAt }).map(
+          ({ daypartId }) => daypartId,
+        ),
+      );
+      return ({ daypartId }: { daypartId: string }) => touched.has(daypartId);
+    };
+    const items = [...Map.groupBy(rows, ({ itemId }) => itemId).values()].map((together) => {
+      const { obstacles } = approvalOf(facts, together);
+      return {
+        ...itemOf(together),
+        bookings: inBookingOrder(together).map((row) => ({
+          booking: toBookingView(row, context),
+          childLastName: row.lastName,
+          occupancy: (days.get(`${row.groupId} ${row.on}`)?.dayparts ?? []).filter(isTouched(row)),
+          obstacle: obstacles.get(row.bookingId) ?? null,
+        })),
+      };
+    });
+    return toPage(items, limit, ({ on, itemId }) => ({ on, id: itemId }));
   }
 
   async occupancy(
@@ -101,13 +111,17 @@ export class QueueService {
   }
 }
 
-function takesPlaceIn(
-  row: QueueRow,
-  daypart: { startsAt: number; endsAt: number } | undefined,
-): boolean {
-  if (!daypart) return false;
-  return timesOverlap(
-    { from: row.starts_at, until: row.ends_at },
-    { from: daypart.startsAt, until: daypart.endsAt },
-  );
+/** What the bookings of one item share. A remark is for who works for every group that it concerns. */
+function itemOf(rows: readonly QueueRow[]): Omit<planning.QueueItem, 'bookings'> {
+  const [row] = rows;
+  if (!row) throw new Error('An item of the queue has bookings');
+  return {
+    itemId: row.itemId,
+    requestId: row.requestId,
+    on: row.on,
+    remark: row.hasOthers ? null : row.remark,
+    asWhole: row.asWhole,
+    needsManager: row.asWhole && row.hasOpenOthers,
+    lapsesOn: row.requestLapsesOn,
+  };
 }

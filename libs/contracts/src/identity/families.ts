@@ -23,6 +23,7 @@ export const families = {
     route: 'GET /family',
     allow: ['parent'],
     summary: 'My children',
+    description: 'By first name, as everywhere.',
     input: Nothing,
     output: z.object({ children: z.array(ChildView) }).meta({ id: 'Family' }),
   }),

@@ -19,7 +19,7 @@ export type NewBooking = z.infer<typeof NewBooking>;
 export const NewCareRequest = z
   .strictObject({
     bookings: z.array(NewBooking).min(1).max(50),
-    /** For the location to read (R103). */
+    /** For the location to read (R103); another guardian of the child does not see it. */
     remark: prose(1000).optional(),
     /** Approve all or none (R111); only for exactly one day (R112). Left out: the organisation's default, where it can apply. */
     asWhole: z.boolean().optional(),
@@ -58,12 +58,13 @@ export const CareRequestView = z
     submittedAt: z.iso.datetime(),
     /** True when the reader sent it. */
     isMine: z.boolean(),
-    /** Null for readers who are not guardian of every child in the request. */
+    /** For who wrote it, and for staff who work for every group that the request concerns; else null. */
     remark: z.string().nullable(),
     asWhole: z.boolean(),
     lapsesOn: LocalDate.nullable(),
     isOpen: z.boolean(),
     total: Value,
+    /** By day, child (first name first) and time. */
     bookings: z.array(BookingView),
     leftOut: CareRequestPreview.shape.leftOut,
   })

@@ -16,7 +16,10 @@ export const DaypartRow = z
   .meta({ id: 'DaypartRow' });
 export type DaypartRow = z.infer<typeof DaypartRow>;
 
-/** How many children a group takes at once in a daypart; null: it is not counted there. */
+/**
+ * How many children a group takes at once in a daypart: a number, 0 for none, or null where places are
+ * not counted, as they are where nothing was ever sent.
+ */
 export const CapacityRow = z
   .strictObject({
     group: ExternalNumber,

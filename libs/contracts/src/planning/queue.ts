@@ -8,15 +8,16 @@ import { CareRequestView } from './care-requests.js';
 export const Occupancy = z
   .object({
     daypart: z.string(),
-    capacity: z.int(),
+    /** Null where places are not counted: nothing is ever full there. */
+    capacity: z.int().nullable(),
     /** Children expected by their weekly pattern. */
     planned: z.int(),
     /** Approved extra bookings. */
     extra: z.int(),
     /** Open requests, the one at hand included. */
     requested: z.int(),
-    /** `capacity - planned - extra`; negative when contracts exceed the capacity. */
-    free: z.int(),
+    /** `capacity - planned - extra`; negative when contracts exceed the capacity, null like it. */
+    free: z.int().nullable(),
   })
   .meta({ id: 'Occupancy' });
 export type Occupancy = z.infer<typeof Occupancy>;
@@ -26,15 +27,48 @@ export const GroupDay = z
   .meta({ id: 'GroupDay' });
 export type GroupDay = z.infer<typeof GroupDay>;
 
-export const QueueItem = z
+/**
+ * Why a booking cannot be approved as things are now: the problem that approving it answers. The facts
+ * may have changed since it was asked for.
+ */
+export const Obstacle = z.enum([
+  'access-ended',
+  'placement-ended',
+  'group-changed',
+  'closed-since',
+  'no-longer-offered',
+  'planned-since',
+  'no-place-left',
+]);
+export type Obstacle = z.infer<typeof Obstacle>;
+
+export const QueueBooking = z
   .object({
     booking: BookingView,
     childLastName: z.string(),
-    remark: z.string().nullable(),
-    asWhole: z.boolean(),
-    lapsesOn: LocalDate.nullable(),
     /** The dayparts that this booking would take a place in. */
     occupancy: z.array(Occupancy),
+    /** What stands in the way of approving it, together with the others of its item; null when nothing does. */
+    obstacle: Obstacle.nullable(),
+  })
+  .meta({ id: 'QueueBooking' });
+export type QueueBooking = z.infer<typeof QueueBooking>;
+
+/** What is judged together: one booking, or every open one of a request that is judged as a whole. */
+export const QueueItem = z
+  .object({
+    itemId: Id,
+    requestId: Id,
+    /** The care day; bookings that are judged together have the same one. */
+    on: LocalDate,
+    /** Null for readers who do not work for every group that the request concerns. */
+    remark: z.string().nullable(),
+    asWhole: z.boolean(),
+    /** Some of what is judged together is in groups that the reader does not work for. */
+    needsManager: z.boolean(),
+    lapsesOn: LocalDate.nullable(),
+    /** By child, first name first, and time. */
+    bookings: z.array(QueueBooking),
   })
   .meta({ id: 'QueueItem' });
 export type QueueItem = z.infer<typeof QueueItem>;
@@ -62,7 +96,7 @@ export const queue = {
     allow: staff,
     summary: 'Requests that wait for a decision',
     description:
-      'Open bookings of the groups I work for, by care day, with the occupancy of group and day (R110).',
+      'What waits in the groups I work for, by care day, with the occupancy of group and day and what stands in the way of approving it now (R110). Bookings that are judged together are one item (R111).',
     input: z.strictObject({
       groupId: Id.optional(),
       from: LocalDate.optional(),
@@ -78,10 +112,10 @@ export const queue = {
     allow: staff,
     summary: 'Approve or reject bookings of a request',
     description:
-      'All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). The last place is given once: who comes second gets 409 `no-place-left`.',
+      'All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). What is approved is looked at again as things are now: see `Obstacle` for what may stand in the way. The last place is given once: who comes second gets 409 `no-place-left`.',
     input: z.strictObject({ requestId: Id, decisions: z.array(Decision).min(1).max(200) }),
     output: CareRequestView,
-    problems: ['not-found', 'request-not-open', 'no-place-left', 'decide-as-a-whole'],
+    problems: ['not-found', 'request-not-open', 'decide-as-a-whole', ...Obstacle.options],
   }),
   occupancy: rpc('planning.queue.occupancy', {
     route: 'GET /occupancy',
