@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 
 import { meant } from './did-you-mean.rules.js';
 import type { ImportError } from './import-error.js';
+import { LOGO_FILES } from './logo-file.js';
 import { ORGANISATION_FILE } from './organisation-file.js';
 import * as tables from './tables.js';
 
@@ -22,9 +23,9 @@ export async function checkFileNames(
 ): Promise<{ errors: ImportError[]; notes: string[] }> {
   const found = await readdir(folder, { withFileTypes: true });
   const there = new Set(found.filter((entry) => !entry.isDirectory()).map(({ name }) => name));
-  const known = new Set(FILES.map(({ file }) => file));
+  const known = new Set<string>([...FILES.map(({ file }) => file), ...LOGO_FILES]);
   const errors = [...there].flatMap((file) => {
-    if (known.has(file) || file.startsWith('.')) return [];
+    if (known.has(file) || /^(\.|logo\.\w+$)/i.test(file)) return [];
     const like = meant(file, known);
     if (like === undefined && !/\.csv$/i.test(file)) return [];
     const hint =

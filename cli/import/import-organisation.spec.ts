@@ -58,6 +58,25 @@ const many = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
 describe('importing an organisation', () => {
+  it('sends the logo after all the rest, and counts it', async () => {
+    const logo = { 'logo.png': Buffer.from('a picture') };
+    const first = await run(logo);
+    const second = await run(logo);
+
+    const last = portal.applied().find(({ body }) => body.picture);
+    expect(last).toMatchObject({ path: 'zonnehoek/logo', body: { picture: 'YSBwaWN0dXJl' } });
+    expect(first.kinds).toMatchObject({ logo: { created: 1 } });
+    expect(second).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it('says what is wrong with the logo, at its file, and records nothing', async () => {
+    portal.complainAbout = (part) =>
+      part === 'logo' ? [{ path: ['picture'], message: 'Is no PNG, JPEG or WebP' }] : [];
+    const { errors } = await run({ 'logo.png': '<html>' });
+    expect(errors.map(formatError)).toEqual(['logo.png: Is no PNG, JPEG or WebP']);
+    expect(portal.applied()).toEqual([]);
+  });
+
   it('sends each part after what it refers to', async () => {
     const report = await run();
     expect(report).toMatchObject({ organisation: 'zonnehoek', applied: true, errors: [] });

@@ -1,6 +1,7 @@
 import { locate, stillUnknown } from './answers.js';
 import type { ImportError } from './import-error.js';
 import type { ImportOptions } from './import-options.js';
+import { logoMessages } from './logo-messages.js';
 import { familyMessages, type Message, placementMessages } from './messages.js';
 import type { OrganisationFolder } from './organisation-folder.js';
 import { organisationMessages, planningMessages } from './organisation-messages.js';
@@ -76,4 +77,5 @@ function* inOrder(
   }
   yield* planningMessages(organisation);
   yield* placementMessages(placements, weekdays);
+  yield* logoMessages(organisation.logo);
 }

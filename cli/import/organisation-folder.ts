@@ -1,6 +1,7 @@
 import type { identity, planning } from '@ouderportaal/contracts';
 import type { Weekday } from '@ouderportaal/kernel';
 
+import type { LogoFile } from './logo-file.js';
 import type { OrganisationFile } from './organisation-file.js';
 import type { Sourced } from './table.js';
 import type {
@@ -25,6 +26,8 @@ export interface FamilyParts {
 /** An organisation as its folder tells it; every row knows its file and line. */
 export interface OrganisationFolder {
   readonly file: OrganisationFile;
+  /** Undefined: the folder has none, and the portal keeps its own. */
+  readonly logo?: LogoFile | undefined;
   readonly dayparts: readonly Sourced<planning.DaypartRow>[];
   readonly locations: readonly Sourced<identity.LocationRow>[];
   readonly groups: readonly Sourced<GroupWithPlaces>[];

@@ -57,7 +57,11 @@ type Problem = z.infer<typeof Problem>;
 
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5_000;
-const REFUSED: ReadonlySet<string> = new Set(['import-invalid', 'invalid-input']);
+const REFUSED: ReadonlySet<string> = new Set([
+  'import-invalid',
+  'invalid-input',
+  'picture-refused',
+]);
 const NOT_KNOWN_YET: ReadonlySet<string> = new Set(['import-not-known-yet', 'not-found']);
 /** Too many requests, not there now, no answer in time. */
 const PASSING: ReadonlySet<number> = new Set([429, 503, 504]);

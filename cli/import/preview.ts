@@ -3,6 +3,7 @@ import type { ImportOutcome } from '@ouderportaal/contracts';
 import { locate, stillUnknown } from './answers.js';
 import type { ImportError } from './import-error.js';
 import type { ImportOptions } from './import-options.js';
+import { logoMessages } from './logo-messages.js';
 import { familyMessages, isForeign, type Message, placementMessages } from './messages.js';
 import type { FamilyParts, OrganisationFolder } from './organisation-folder.js';
 import { organisationMessages, planningMessages } from './organisation-messages.js';
@@ -49,13 +50,14 @@ class Previewing implements Preview {
       await this.check(message, await this.ask(message, false));
     }
     await this.families();
-    for (const message of planningMessages(this.organisation)) await this.planning(message);
+    for (const message of planningMessages(this.organisation)) await this.later(message);
     for (const message of placementMessages(
       this.organisation.placements,
       this.organisation.weekdays,
     )) {
-      await this.planning(message);
+      await this.later(message);
     }
+    for (const message of logoMessages(this.organisation.logo)) await this.later(message);
     return this;
   }
 
@@ -154,7 +156,7 @@ class Previewing implements Preview {
     }
   }
 
-  private async planning(message: Message): Promise<void> {
+  private async later(message: Message): Promise<void> {
     const isSettled = this.errors.length === 0 && !this.isNew && !this.createsOthers;
     const answer = await this.ask(message, isSettled);
     // What is still to come from identity may be missed here, and is there when it is applied.

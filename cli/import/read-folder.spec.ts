@@ -45,6 +45,32 @@ describe('reading a folder', () => {
     ]);
   });
 
+  it('takes the one logo there may be, and leaves it to the portal where there is none', async () => {
+    const { organisation } = await read({ 'logo.png': Buffer.from('a picture') });
+    expect(organisation?.logo).toMatchObject({ file: 'logo.png' });
+    expect((await read()).organisation?.logo).toBeUndefined();
+  });
+
+  it.each<[string, Changes, string]>([
+    [
+      'is an SVG',
+      { 'logo.svg': '<svg/>' },
+      'logo.svg: A logo is called logo.png, logo.jpg, logo.webp',
+    ],
+    [
+      'is there twice',
+      { 'logo.png': 'a', 'logo.jpg': 'b' },
+      'logo.png: There is logo.jpg besides; one logo is all there can be',
+    ],
+    [
+      'is too large',
+      { 'logo.webp': Buffer.alloc(262_145) },
+      'logo.webp: Has 262145 bytes; a logo may have 262144',
+    ],
+  ])('says so of a logo that %s', async (_what, changes, sentence) => {
+    expect(await errorsOf(changes)).toEqual([sentence]);
+  });
+
   it('puts guardians, children and guardianships with their family', async () => {
     const { organisation } = await read();
     const [first, second] = organisation?.families ?? [];

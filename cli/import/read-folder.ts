@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 
 import { checkFileNames } from './folder-files.js';
 import { type ImportError, inReadingOrder } from './import-error.js';
+import { readLogo } from './logo-file.js';
 import { readOrganisationFile } from './organisation-file.js';
 import type { FamilyParts, OrganisationFolder } from './organisation-folder.js';
 import { findOverlappingCare } from './overlapping-care.js';
@@ -40,11 +41,13 @@ export async function readFolder(folder: string): Promise<FolderReading> {
   const names = await checkFileNames(folder);
   const { notes } = names;
   const { organisation: file, errors } = await readOrganisationFile(folder);
+  const { logo, errors: logoErrors } = await readLogo(folder);
   const tables = await readTables(folder);
   const families = assembleFamilies(tables);
   const all = [
     ...names.errors,
     ...errors,
+    ...logoErrors,
     ...Object.values(tables).flatMap((table) => table.errors),
     ...checkReferences(tables),
     ...checkDayparts(tables),
@@ -62,6 +65,7 @@ export async function readFolder(folder: string): Promise<FolderReading> {
     notes,
     organisation: {
       file,
+      logo,
       dayparts: dayparts.rows,
       locations: locations.rows,
       groups: groups.rows,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFolder } from '../../cli/import/import-folder.js';
 import type { ImportReport } from '../../cli/import/report.js';
+import { logoOf } from './access-matrix/organisation.js';
 import { runningPortal } from './support/portal.js';
 
 const DEMO = join(import.meta.dirname, '../../demo/de-vlinderhof');
@@ -55,6 +56,38 @@ describe('importing an organisation into the running portal', () => {
     expect(report.changes).toMatchObject([
       { kind: 'child', change: 'updated', fields: ['firstName'] },
     ]);
+  }, 60_000);
+
+  it('brings the logo along, which everybody can see and keep', async () => {
+    await rename('import-logo');
+    const { picture } = logoOf('import-logo');
+    await writeFile(join(folder, 'logo.png'), Buffer.from(picture, 'base64'));
+    const report = await run();
+    const at = `${runningPortal().url}/api/organisations/import-logo/logo`;
+
+    const logo = await fetch(at);
+
+    expect(report).toMatchObject({ errors: [], kinds: { logo: { created: 1 } } });
+    expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await logo.arrayBuffer()).toString('base64')).toBe(picture);
+    const part = await fetch(at, { headers: { range: 'bytes=1-3' } });
+    expect([part.status, await part.text()]).toEqual([206, 'PNG']);
+    const again = await fetch(at, { headers: { 'if-none-match': logo.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+  }, 60_000);
+
+  it('takes no page that is called a logo, and then nothing else either', async () => {
+    await rename('import-geen-logo');
+    await writeFile(join(folder, 'logo.png'), '<html><script>alert(1)</script></html>');
+
+    const report = await run();
+
+    expect(report.applied).toBe(false);
+    expect(report.errors).toMatchObject([
+      { file: 'logo.png', reason: expect.stringMatching(/no PNG/) },
+    ]);
+    const { url } = runningPortal();
+    expect((await fetch(`${url}/api/organisations/import-geen-logo`)).status).toBe(404);
   }, 60_000);
 
   it('changes nothing in a dry run, but says what it would', async () => {

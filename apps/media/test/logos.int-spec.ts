@@ -57,8 +57,9 @@ describe('the logo of an organisation', () => {
 
     const file = await locate(operator.tenantId);
 
-    expect(recorded).toMatchObject({ mediaType: 'image/png', width: 320, height: 80 });
-    expect(file).toMatchObject({ mediaType: 'image/png', version: recorded.version });
+    const change = { kind: 'logo', number: organisation, change: 'created', fields: [] };
+    expect(recorded).toEqual({ changes: [{ ...change, caution: null }], unchanged: 0 });
+    expect(file).toMatchObject({ mediaType: 'image/png', bytes: png(320, 80).length });
     const answer = await fetch(file!.url);
     expect(Buffer.from(await answer.arrayBuffer()).equals(png(320, 80))).toBe(true);
     const elsewhere = new URL(file!.url);
@@ -77,6 +78,25 @@ describe('the logo of an organisation', () => {
 
     expect(after).toMatchObject({ mediaType: 'image/jpeg' });
     expect((await fetch(before!.url)).status).toBe(200);
+  });
+
+  it('is looked at and compared in a dry run, and nothing is recorded', async () => {
+    const operator = actor('operator', newTenant());
+    const picture = png().toString('base64');
+    const dry = { organisation, dryRun: true };
+    const created = await service.request(logos.record, operator, { ...dry, picture });
+    const nothing = await locate(operator.tenantId);
+    await record(operator, png());
+
+    const same = await service.request(logos.record, operator, { ...dry, picture });
+
+    expect([created.changes, created.unchanged]).toMatchObject([[{ change: 'created' }], 0]);
+    expect(nothing).toBeNull();
+    expect(same).toEqual({ changes: [], unchanged: 1 });
+    const bad = Buffer.from('GIF89a').toString('base64');
+    await expect(
+      service.request(logos.record, actor('operator', NOBODY), { ...dry, picture: bad }),
+    ).rejects.toMatchObject({ code: 'picture-refused' });
   });
 
   it('is nobody else’s, and none where none was recorded', async () => {

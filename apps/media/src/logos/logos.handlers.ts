@@ -11,8 +11,8 @@ export class LogosHandlers {
   constructor(private readonly logos: LogosService) {}
 
   @Handles(contracts.record)
-  record(call: SelfManagedCall, actor: Actor, { picture }: Input<typeof contracts.record>) {
-    return this.logos.record(call, actor, picture);
+  record(call: SelfManagedCall, actor: Actor, input: Input<typeof contracts.record>) {
+    return this.logos.record(call, actor, input);
   }
 
   @Handles(contracts.locate)

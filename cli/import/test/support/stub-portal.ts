@@ -173,6 +173,7 @@ interface SentFamily {
 function* rowsOf(organisation: string, body: Record<string, unknown>): Generator<Row> {
   if (body.profile) yield { kind: 'organisation', number: organisation, is: body.profile };
   if (body.policy) yield { kind: 'policy', number: organisation, is: body.policy };
+  if (body.picture) yield { kind: 'logo', number: organisation, is: body.picture };
   for (const [list, kind, number] of NUMBERS) {
     for (const row of (body[list] ?? []) as Record<string, string>[]) {
       yield { kind, number: row[number] ?? '', is: row };

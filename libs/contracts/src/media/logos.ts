@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { OrganisationSlug } from '../shared.js';
+import { importInput, importOutcome } from '../imports.js';
 
 /** What a logo may be: what every browser and mail program shows, and what cannot hold a script. */
 export const LogoType = z.enum(['image/png', 'image/jpeg', 'image/webp']);
@@ -12,10 +12,6 @@ export const LOGO_MAX_BYTES = 262_144;
 export const LOGO_MAX_SIDE = 2_048;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-export const LogoRecorded = z
-  .object({ mediaType: LogoType, width: z.int(), height: z.int(), bytes: z.int(), version: Sha256 })
-  .meta({ id: 'Logo' });
 
 /** Where the gateway gets a file, for a minute and for this file alone. */
 export const FileLocation = z.object({
@@ -37,11 +33,8 @@ export const logos = {
     summary: 'Record the logo of an organisation',
     description:
       'PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.',
-    input: z.strictObject({
-      organisation: OrganisationSlug,
-      picture: z.base64().max(Math.ceil(LOGO_MAX_BYTES / 3) * 4),
-    }),
-    output: LogoRecorded,
+    input: importInput({ picture: z.base64().max(Math.ceil(LOGO_MAX_BYTES / 3) * 4) }),
+    output: importOutcome('Media', ['logo']),
     problems: ['picture-refused', 'not-found'],
   }),
   locate: rpc('media.logos.locate', {
