@@ -84,6 +84,7 @@ export async function composeSecrets(): Promise<Record<string, string>> {
     ),
     actor_signing_key: `${kid}:${d}:${x}`,
     actor_keys: `${kid}:${x}`,
+    login_throttle_key: made.loginThrottleKey,
     operator_token_hash: hashOf(operatorToken),
     [OPERATOR_TOKEN]: operatorToken,
     media_object_store_access_key: 'ouderportaal-media',

@@ -9,6 +9,8 @@ export interface PortalSecrets {
   databasePasswords: Readonly<Record<string, string>>;
   operatorToken: string;
   gatewayKey: { kid: string; d: string; x: string };
+  /** With which identity hashes accounts and addresses. */
+  loginThrottleKey: string;
 }
 
 export async function portalSecrets(dataDir: string): Promise<PortalSecrets> {
@@ -24,6 +26,7 @@ export async function portalSecrets(dataDir: string): Promise<PortalSecrets> {
     databasePasswords: { ...fresh.databasePasswords, ...found.databasePasswords },
     operatorToken: found.operatorToken ?? fresh.operatorToken,
     gatewayKey: found.gatewayKey ?? fresh.gatewayKey,
+    loginThrottleKey: found.loginThrottleKey ?? fresh.loginThrottleKey,
   };
   const written = JSON.stringify(secrets, null, 2);
   if (written === text) return secrets;
@@ -47,6 +50,7 @@ export function newSecrets(): PortalSecrets {
     ),
     operatorToken: randomBytes(32).toString('base64url'),
     gatewayKey: { kid: randomBytes(4).toString('hex'), d, x },
+    loginThrottleKey: randomBytes(32).toString('base64url'),
   };
 }
 

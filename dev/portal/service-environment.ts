@@ -56,6 +56,7 @@ export function environmentOf(
     DATABASE_URL: urlOf(`${name}_app`),
     DATABASE_WORKER_URL: urlOf(`${name}_worker`),
     ACTOR_KEYS: `${secrets.gatewayKey.kid}:${secrets.gatewayKey.x}`,
+    ...(name === 'identity' ? { LOGIN_THROTTLE_KEY: secrets.loginThrottleKey } : {}),
     ...(name === 'media' ? objectStoreEnvironment(backing) : {}),
     ...(name === 'messaging' ? { SMTP_URL: backing.mail.smtpUrl } : {}),
   };

@@ -17,6 +17,7 @@ import { OrganisationsRepository } from './organisations/organisations.repositor
 import { OrganisationsService } from './organisations/organisations.service.js';
 import { LogIn } from './sessions/log-in.js';
 import { LoginThrottleJobs } from './sessions/login-throttle.jobs.js';
+import { RecentFailures } from './sessions/recent-failures.js';
 import { LoginThrottleRepository } from './sessions/login-throttle.repository.js';
 import { LoginThrottle } from './sessions/login-throttle.js';
 import { SessionsBroadcast } from './sessions/sessions.broadcast.js';
@@ -41,6 +42,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     LogIn,
     LoginThrottle,
     LoginThrottleRepository,
+    RecentFailures,
     LoginThrottleJobs,
     SessionsService,
     SessionsRepository,

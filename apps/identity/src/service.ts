@@ -1,4 +1,5 @@
 import { defineService } from '@ouderportaal/service';
+import { identityConfig } from './config.js';
 import { migrations } from './database/migrations.js';
 import { IdentityModule } from './identity.module.js';
 import { Session } from './sessions/session.entity.js';
@@ -6,6 +7,7 @@ import { Session } from './sessions/session.entity.js';
 export const identity = defineService({
   name: 'identity',
   module: IdentityModule,
+  config: identityConfig,
   migrations,
   entities: [Session],
   constraints: {

@@ -73,6 +73,7 @@ export class Bus {
       const timeout = this.timeLeft(context);
       const headers = await this.headersFor(contract, actor, body, continued(context, span));
       headers.set(HEADER.deadline, String(Date.now() + timeout));
+      headers.set(HEADER.patience, String(timeout));
       const reply = await this.ask(contract.subject, body, { headers, timeout });
       if (reply.headers?.has(HEADER.problem)) throw decodeProblem(reply.data);
       return reply.data;

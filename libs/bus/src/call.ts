@@ -11,6 +11,8 @@ export interface CallContext extends Trace {
    * share the time that one may take.
    */
   askedAt?: number;
+  /** When nobody waits for the answer any more, as `performance.now()` of the answering process. */
+  givenUpAt?: number | undefined;
 }
 
 /** One verified request: who, what, and the bytes of the input as they were signed. */

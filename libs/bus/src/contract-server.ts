@@ -52,6 +52,11 @@ export interface ContractServerOptions {
   onUndeclared(subject: string, code: ProblemCode): void;
   /** More requests than this at once are refused as `service-busy`. */
   maxInFlight: number;
+  /**
+   * The same for what anybody may ask (`allow` has `anonymous`). They are counted apart: a flood of them
+   * takes nothing from people who have proven who they are.
+   */
+  maxAnonymousInFlight: number;
 }
 
 /**
@@ -61,6 +66,7 @@ export interface ContractServerOptions {
 export class ContractServer extends Server implements CustomTransportStrategy {
   private readonly subscriptions: Subscription[] = [];
   private inFlight = 0;
+  private anonymousInFlight = 0;
   private idle: (() => void) | undefined;
 
   constructor(private readonly options: ContractServerOptions) {
@@ -121,7 +127,9 @@ export class ContractServer extends Server implements CustomTransportStrategy {
       outcome: 'ok',
       durationMs: 0,
     };
+    const isAnonymous = isForAnybody(contract);
     this.inFlight += 1;
+    if (isAnonymous) this.anonymousInFlight += 1;
     try {
       message.respond(await this.answer(contract, handler, message, report));
     } catch (error) {
@@ -137,6 +145,7 @@ export class ContractServer extends Server implements CustomTransportStrategy {
         failed: report.error !== undefined,
       });
       this.inFlight -= 1;
+      if (isAnonymous) this.anonymousInFlight -= 1;
       if (this.inFlight === 0) this.idle?.();
     }
   }
@@ -147,13 +156,19 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     return this.options.refuseUndeclared ? new DomainError('internal') : problem;
   }
 
+  private isBusy(contract: Rpc): boolean {
+    const { maxInFlight, maxAnonymousInFlight } = this.options;
+    if (isForAnybody(contract)) return this.anonymousInFlight > maxAnonymousInFlight;
+    return this.inFlight - this.anonymousInFlight > maxInFlight;
+  }
+
   private async answer(
     contract: Rpc,
     handler: MessageHandler,
     message: Msg,
     report: CallReport,
   ): Promise<Uint8Array> {
-    if (this.inFlight > this.options.maxInFlight) throw new DomainError('service-busy');
+    if (this.isBusy(contract)) throw new DomainError('service-busy');
     const token = message.headers?.get(HEADER.actor);
     const { actor, tokenId } = await this.options.verifier.verify(contract, token, message.data);
     report.tenantId = actor.tenantId;
@@ -192,11 +207,18 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 
 function contextOf(message: Msg): CallContext {
   const get = (name: string) => message.headers?.get(name) || undefined;
+  const patience = Number(get(HEADER.patience));
   return {
     ...continueTrace(get(HEADER.requestId), get(HEADER.traceparent)),
     idempotencyKey: get(HEADER.idempotencyKey) ?? null,
     clientAddress: get(HEADER.clientAddress) ?? null,
+    givenUpAt: patience > 0 ? performance.now() + patience : undefined,
   };
+}
+
+/** Work that anybody may cause, without having proven who they are. */
+export function isForAnybody({ allow }: Rpc): boolean {
+  return allow.includes('anonymous');
 }
 
 /** Nobody waits any more: work piled up. Generous, because two machines' clocks are never the same. */

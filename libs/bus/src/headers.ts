@@ -8,6 +8,11 @@ export const HEADER = {
   traceparent: 'traceparent',
   /** Milliseconds since 1970 after which nobody waits for the answer any more. */
   deadline: 'x-deadline',
+  /**
+   * Milliseconds that somebody waits for the answer from when it was asked: what is still waiting for its
+   * turn in a service is dropped then, whatever the clocks of two machines say.
+   */
+  patience: 'x-patience',
   idempotencyKey: 'x-idempotency-key',
   /** Address of the client, as the gateway saw it. */
   clientAddress: 'x-client-address',

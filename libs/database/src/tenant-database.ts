@@ -1,9 +1,11 @@
 import type { Trace } from '@ouderportaal/bus';
 import { inSpan, startSpan } from '@ouderportaal/bus/runtime';
+import { DomainError } from '@ouderportaal/contracts';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { commit } from './commit.js';
 import { isRetriable } from './constraints.js';
+import { ConnectionShare } from './connection-share.js';
 import { failpoint } from './failpoints.js';
 import type { PipelinedClient } from './pipelined-client.js';
 import { bulk } from './limits.js';
@@ -11,6 +13,8 @@ import { ReadTx, Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const TRIES = 4;
+/** How much of the pool work that anybody may cause may hold at a time. */
+const ANONYMOUS_PART = 0.3;
 
 /** Whose transaction, and which request caused it. */
 export interface TransactionOwner {
@@ -20,6 +24,10 @@ export interface TransactionOwner {
   isBulk?: boolean;
   /** Told how many statements it took, also when it failed. */
   onEnd?(statements: number): void;
+  /** Work that anybody may cause: it takes of a small share of the connections, so that it never delays other work. */
+  isAnonymous?: boolean;
+  /** When nobody waits for it any more, as `performance.now()`; it does not begin then. */
+  givenUpAt?: number | undefined;
 }
 
 /** What a kind of transaction begins with, what its work is given, and how it ends. */
@@ -36,17 +44,22 @@ interface Kind<X extends ReadTx> {
  * every other organisation's rows, also from a statement that forgot its `where`.
  */
 export class TenantDatabase {
+  private readonly anonymousShare: ConnectionShare;
+
   constructor(
     private readonly dataSource: DataSource,
     /** Told after a commit that left events in the outbox. */
     private readonly onEvents: () => void = () => {},
-  ) {}
+  ) {
+    const { poolSize = 10 } = dataSource.options as { poolSize?: number };
+    this.anonymousShare = new ConnectionShare(Math.max(1, Math.floor(poolSize * ANONYMOUS_PART)));
+  }
 
   /** Runs `work` in one read-write transaction; again when the database asks to try again. */
   async transaction<T>(owner: TransactionOwner, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.run(this.writing, owner, work);
+        return await this.inShare(owner, work, (wanted) => this.run(this.writing, owner, wanted));
       } catch (error) {
         if (attempt >= TRIES || !isRetriable(error)) throw error;
       }
@@ -55,7 +68,24 @@ export class TenantDatabase {
 
   /** Runs `work` on one read-only snapshot. */
   read<T>(owner: TransactionOwner, work: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.run(reading, owner, work);
+    return this.inShare(owner, work, (wanted) => this.run(reading, owner, wanted));
+  }
+
+  /** Work that anybody may cause waits apart; what nobody waits for any more does not begin. */
+  private async inShare<T, X>(
+    { isAnonymous = false, givenUpAt = Infinity }: TransactionOwner,
+    work: (tx: X) => Promise<T>,
+    run: (work: (tx: X) => Promise<T>) => Promise<T>,
+  ): Promise<T> {
+    const leave = isAnonymous ? await this.anonymousShare.enter() : undefined;
+    try {
+      return await run((tx) => {
+        if (performance.now() > givenUpAt) throw new DomainError('service-timeout');
+        return work(tx);
+      });
+    } finally {
+      leave?.();
+    }
   }
 
   private readonly writing: Kind<Tx> = {

@@ -1,4 +1,4 @@
-import type { Call, CallRunner } from '@ouderportaal/bus/runtime';
+import { type Call, type CallRunner, isForAnybody } from '@ouderportaal/bus/runtime';
 import type { Audit } from './audit.js';
 import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';
@@ -28,6 +28,8 @@ export class TransactionalCalls implements CallRunner {
       tenantId: call.actor.tenantId,
       trace: call.context,
       isBulk: call.contract.bulk,
+      isAnonymous: isForAnybody(call.contract),
+      givenUpAt: call.context.givenUpAt,
       onEnd: (statements) => (call.statements = statements),
     };
     switch (call.contract.effect) {

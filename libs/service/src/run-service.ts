@@ -94,6 +94,7 @@ export async function startService(
     onUndeclared: (subject, code) => logUndeclared(logger, config, { subject, code }),
     onLost: (subject, error) => logger.error({ subject, error }, 'lost a subject'),
     maxInFlight: config.DATABASE_POOL * 20,
+    maxAnonymousInFlight: config.DATABASE_POOL * 20,
   });
   await openConnections(app.get<DataSource>(getDataSourceToken()), config.DATABASE_POOL);
   app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });

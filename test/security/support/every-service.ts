@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { serviceUnderTest, type ServiceUnderTest } from '@ouderportaal/testing';
 import { allServices } from '../../../apps/migrate/src/prepare-database.js';
 
 /** What they would call outside: mail server and object store are not there. */
 const NOWHERE = {
+  LOGIN_THROTTLE_KEY: randomBytes(32).toString('hex'),
   SMTP_URL: 'smtp://127.0.0.1:1',
   OBJECT_STORE_URL: 'http://127.0.0.1:1',
   OBJECT_STORE_ACCESS_KEY: 'nobody',

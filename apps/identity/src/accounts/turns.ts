@@ -1,34 +1,92 @@
 import { DomainError } from '@ouderportaal/contracts';
 
+/** How somebody waits in line. */
+export interface Waiting {
+  /** Whoever has the lower rank goes first; among equals who came first. */
+  rank?: number;
+  /** When nobody waits for the outcome any more, as `performance.now()`: its turn is then skipped. */
+  givenUpAt?: number;
+}
+
+interface Waiter {
+  rank: number;
+  givenUpAt: number;
+  begin(): void;
+  refuse(error: DomainError): void;
+}
+
+/** How much the latest work weighs in what work usually takes. */
+const WEIGHT = 0.1;
+
 /** Lets a few do heavy work at a time; the others wait in line, and too long a line is refused. */
 export class Turns {
   private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  /** By rank, then in the order in which they came. */
+  private readonly waiting: Waiter[] = [];
+  private usualMs = 0;
 
   constructor(
     private readonly atOnce: number,
     private readonly maxWaiting: number,
   ) {}
 
-  /** @throws DomainError `service-busy` when too many wait already. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    await this.begin();
+  /**
+   * @throws DomainError `service-busy` when too many wait already who go first, `service-timeout` when
+   * its turn comes too late.
+   */
+  async take<T>(work: () => Promise<T>, waiting: Waiting = {}): Promise<T> {
+    await this.begin(waiting);
+    const startedAt = performance.now();
     try {
       return await work();
     } finally {
-      // The turn passes from the one that finishes to the next in line.
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
+      this.learn(performance.now() - startedAt);
+      this.passOn();
     }
   }
 
-  private async begin(): Promise<void> {
+  /** Whether the turn would come in time, as far as one can tell. */
+  hasTime({ rank = 0, givenUpAt = Infinity }: Waiting): boolean {
+    const ahead = this.running + this.waiting.filter((each) => each.rank <= rank).length;
+    if (ahead < this.atOnce) return true;
+    const rounds = Math.floor(ahead / this.atOnce);
+    return performance.now() + (rounds + 1) * this.usualMs <= givenUpAt;
+  }
+
+  private async begin({ rank = 0, givenUpAt = Infinity }: Waiting): Promise<void> {
     if (this.running < this.atOnce) {
       this.running += 1;
       return;
     }
-    if (this.waiting.length >= this.maxWaiting) throw new DomainError('service-busy');
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.waiting.length >= this.maxWaiting) this.makeRoom(rank);
+    await new Promise<void>((begin, refuse) => {
+      const after = this.waiting.findIndex((each) => each.rank > rank);
+      const place = after < 0 ? this.waiting.length : after;
+      this.waiting.splice(place, 0, { rank, givenUpAt, begin, refuse });
+    });
+  }
+
+  /** The last in line gives way to somebody who goes before it; else the newcomer is refused. */
+  private makeRoom(rank: number): void {
+    const last = this.waiting.at(-1);
+    if (!last || last.rank <= rank) throw new DomainError('service-busy');
+    this.waiting.pop();
+    last.refuse(new DomainError('service-busy'));
+  }
+
+  /** The turn passes from the one that finishes to the next whom somebody still waits for. */
+  private passOn(): void {
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+      if (performance.now() <= next.givenUpAt) {
+        next.begin();
+        return;
+      }
+      next.refuse(new DomainError('service-timeout'));
+    }
+    this.running -= 1;
+  }
+
+  private learn(ms: number): void {
+    this.usualMs += (ms - this.usualMs) * (this.usualMs === 0 ? 1 : WEIGHT);
   }
 }

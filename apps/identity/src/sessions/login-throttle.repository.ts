@@ -1,14 +1,23 @@
-import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@ouderportaal/database';
+import { CONFIG } from '@ouderportaal/service';
+import type { IdentityConfig } from '../config.js';
 import type { Tally } from './login-throttle.rules.js';
 
 /**
- * Counts attempts per key. A transaction touches the account's key before the address's, always: two
- * that did it in different orders could wait for each other.
+ * Counts attempts per key. A transaction touches the account's key, then the address's, then the
+ * network's, always: two that did it in different orders could wait for each other. What is stored is an
+ * HMAC: names and addresses are few enough that a plain hash could be turned back by trying them all.
  */
 @Injectable()
 export class LoginThrottleRepository {
+  private readonly key: string;
+
+  constructor(@Inject(CONFIG) { LOGIN_THROTTLE_KEY }: IdentityConfig) {
+    this.key = LOGIN_THROTTLE_KEY;
+  }
+
   /** Counts one attempt, atomically, and begins a new period where the last one is over. */
   async count(tx: Tx, key: string, now: Date, periodEndsAt: Date): Promise<Tally> {
     const [tally] = await tx.query<Tally>(
@@ -17,21 +26,21 @@ export class LoginThrottleRepository {
          attempts = case when t.period_ends_at <= $2 then 1 else t.attempts + 1 end,
          period_ends_at = case when t.period_ends_at <= $2 then $3 else t.period_ends_at end
        returning attempts, period_ends_at as "periodEndsAt"`,
-      [hashOf(key), now, periodEndsAt],
+      [this.hashOf(key), now, periodEndsAt],
     );
     if (!tally) throw new Error('An attempt was not counted');
     return tally;
   }
 
   async reset(tx: Tx, key: string): Promise<void> {
-    await tx.execute('delete from login_throttle where key_hash = $1', [hashOf(key)]);
+    await tx.execute('delete from login_throttle where key_hash = $1', [this.hashOf(key)]);
   }
 
   /** Takes back one attempt that turned out to be no failure. */
   async takeBack(tx: Tx, key: string): Promise<void> {
     await tx.execute(
       'update login_throttle set attempts = greatest(attempts - 1, 0) where key_hash = $1',
-      [hashOf(key)],
+      [this.hashOf(key)],
     );
   }
 
@@ -39,8 +48,8 @@ export class LoginThrottleRepository {
   forget(tx: Tx, now: Date): Promise<number> {
     return tx.execute('delete from login_throttle where period_ends_at <= $1', [now]);
   }
-}
 
-function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  private hashOf(key: string): Buffer {
+    return createHmac('sha256', this.key).update(key).digest();
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accountKey, addressKey, secondsToWait } from './login-throttle.rules.js';
+import { accountKey, addressKey, networkKey, secondsToWait } from './login-throttle.rules.js';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const periodEndsAt = new Date('2026-03-02T09:10:00Z');
@@ -31,6 +31,16 @@ describe('what attempts are counted under', () => {
     ['this machine', '::1', 'address:0:0:0:0::/64'],
   ])('%s', (_, address, key) => {
     expect(addressKey(address)).toBe(key);
+  });
+
+  it.each([
+    ['192.0.2.7', 'network:192.0.2.0/24'],
+    ['::ffff:192.0.2.200', 'network:192.0.2.0/24'],
+    ['2001:db8:1:2:3:4:5:6', 'network:2001:db8:1::/48'],
+    ['2001:DB8:0001:ffff::9', 'network:2001:db8:1::/48'],
+    ['::1', 'network:0:0:0::/48'],
+  ])('counts %s under its larger network too', (address, key) => {
+    expect(networkKey(address)).toBe(key);
   });
 
   it('puts every address of a /64 under one key', () => {

@@ -1,6 +1,6 @@
 /** At most this many failed attempts to sign in within a period (S12). */
 export const PERIOD_MINUTES = 15;
-export const MAX_FAILURES = { account: 10, address: 100 } as const;
+export const MAX_FAILURES = { account: 10, address: 100, network: 500 } as const;
 
 export interface Tally {
   /** Attempts within the period, the present one included. */
@@ -27,15 +27,29 @@ export function addressKey(address: string): string {
   return `address:${networkOf(address)}`;
 }
 
+/**
+ * The larger network that an address is of, a /24 of IPv4 or a /48 of IPv6: what a house, a company or
+ * an attacker with one line can have many addresses of.
+ */
+export function networkKey(address: string): string {
+  const bare = bareAddress(address);
+  if (!bare.includes(':')) return `network:${bare.split('.').slice(0, 3).join('.')}.0/24`;
+  return `network:${groupsOf(bare).slice(0, 3).map(withoutLeadingZeros).join(':')}::/48`;
+}
+
 /** Names are compared in lower case. */
 export function normalUsername(username: string): string {
   return username.trim().toLowerCase();
 }
 
-function networkOf(address: string): string {
+/** In lower case, without a zone, and IPv4 as it is where it arrives mapped into IPv6. */
+function bareAddress(address: string): string {
   const [bare = ''] = address.trim().toLowerCase().split('%');
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare);
-  if (mapped?.[1]) return mapped[1];
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1] ?? bare;
+}
+
+function networkOf(address: string): string {
+  const bare = bareAddress(address);
   if (!bare.includes(':')) return bare;
   return `${groupsOf(bare).slice(0, 4).map(withoutLeadingZeros).join(':')}::/64`;
 }

@@ -7,6 +7,7 @@ import {
   accountKey,
   addressKey,
   MAX_FAILURES,
+  networkKey,
   PERIOD_MINUTES,
   secondsToWait,
 } from './login-throttle.rules.js';
@@ -16,6 +17,8 @@ export interface Attempt {
   account: string;
   /** Null when the gateway did not say where the client is. */
   address: string | null;
+  /** The larger network of the address; null likewise. */
+  network: string | null;
 }
 
 export function attemptOf(
@@ -26,6 +29,7 @@ export function attemptOf(
   return {
     account: accountKey(organisation, username),
     address: clientAddress ? addressKey(clientAddress) : null,
+    network: clientAddress ? networkKey(clientAddress) : null,
   };
 }
 
@@ -38,19 +42,21 @@ export class LoginThrottle {
   ) {}
 
   /** Counts an attempt; answers how many seconds to wait first, 0 when it may go on. */
-  async count(tx: Tx, { account, address }: Attempt): Promise<number> {
+  async count(tx: Tx, { account, address, network }: Attempt): Promise<number> {
     const forAccount = await this.countOne(tx, account, MAX_FAILURES.account);
     const forAddress = address ? await this.countOne(tx, address, MAX_FAILURES.address) : 0;
-    return Math.max(forAccount, forAddress);
+    const forNetwork = network ? await this.countOne(tx, network, MAX_FAILURES.network) : 0;
+    return Math.max(forAccount, forAddress, forNetwork);
   }
 
   /**
-   * It was no failure. The account begins anew; the address only gets this attempt back, else somebody
+   * It was no failure. The account begins anew; address and network only get this attempt back, else somebody
    * could guess for ever who signs in to an account of their own in between.
    */
-  async settle(tx: Tx, { account, address }: Attempt): Promise<void> {
+  async settle(tx: Tx, { account, address, network }: Attempt): Promise<void> {
     await this.throttle.reset(tx, account);
     if (address) await this.throttle.takeBack(tx, address);
+    if (network) await this.throttle.takeBack(tx, network);
   }
 
   private async countOne(tx: Tx, key: string, maximum: number): Promise<number> {

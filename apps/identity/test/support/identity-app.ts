@@ -46,7 +46,9 @@ export interface IdentityApp extends ServiceUnderTest {
 }
 
 export function identityApp(): IdentityApp {
-  const app = serviceUnderTest(identityService);
+  const app = serviceUnderTest(identityService, {
+    environment: () => ({ LOGIN_THROTTLE_KEY: randomBytes(32).toString('hex') }),
+  });
   const newSlug = () => `o${randomBytes(6).toString('hex')}`;
 
   const importOrganisation: IdentityApp['importOrganisation'] = (slug, overrides, actor) =>
