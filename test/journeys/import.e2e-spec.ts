@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFolder } from '../../cli/import/import-folder.js';
 import type { ImportReport } from '../../cli/import/report.js';
+import { until } from '@ouderportaal/testing';
 import { logoOf } from './access-matrix/organisation.js';
 import { runningPortal } from './support/portal.js';
 
@@ -68,6 +69,10 @@ describe('importing an organisation into the running portal', () => {
     const logo = await fetch(at);
 
     expect(report).toMatchObject({ errors: [], kinds: { logo: { created: 1 } } });
+    await until('the login page to know of the logo', async () => {
+      const page = await fetch(at.replace(/\/logo$/, ''));
+      return ((await page.json()) as { logoUrl: string | null }).logoUrl === new URL(at).pathname;
+    });
     expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect(Buffer.from(await logo.arrayBuffer()).toString('base64')).toBe(picture);
     const part = await fetch(at, { headers: { range: 'bytes=1-3' } });

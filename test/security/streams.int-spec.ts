@@ -26,6 +26,7 @@ const EVERYTHING = [
   'PLANNING_EVENTS',
   'PLANNING_EVENTS messaging',
   'MEDIA_EVENTS',
+  'MEDIA_EVENTS identity',
   'MESSAGING_EVENTS',
   'BILLING_EVENTS',
 ];

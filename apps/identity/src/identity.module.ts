@@ -12,6 +12,8 @@ import { HomeHandlers } from './home/home.handlers.js';
 import { ImportsHandlers } from './imports/imports.handlers.js';
 import { OrganisationImportRepository } from './imports/organisation-import.repository.js';
 import { DirectoryRepository } from './organisations/directory.repository.js';
+import { LogosRepository } from './organisations/logos.repository.js';
+import { LogosSubscribers } from './organisations/logos.subscribers.js';
 import { OrganisationsHandlers } from './organisations/organisations.handlers.js';
 import { OrganisationsRepository } from './organisations/organisations.repository.js';
 import { OrganisationsService } from './organisations/organisations.service.js';
@@ -37,6 +39,8 @@ import { SessionsService } from './sessions/sessions.service.js';
     OrganisationsService,
     OrganisationsRepository,
     DirectoryRepository,
+    LogosRepository,
+    LogosSubscribers,
     AccountsRepository,
     Passwords,
     LogIn,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identity } from '@ouderportaal/contracts';
+import { identity, media } from '@ouderportaal/contracts';
 import { actor, anonymous, codeOf, gateway, newTenant } from '@ouderportaal/testing';
 import { profile } from './support/builders.js';
 import { identityApp } from './support/identity-app.js';
@@ -21,7 +21,19 @@ describe('organisations', () => {
       loginName: 'e-mail',
       branding,
       portalUrl: 'https://zonnebloem.example',
+      logoUrl: null,
     });
+  });
+
+  it('R231: show where their logo is once media has one', async () => {
+    const [{ slug, tenantId }, other] = [await app.organisation(), await app.organisation()];
+    const shown = async (organisation: string) =>
+      (await request(identity.organisations.get, anonymous, { organisation })).logoUrl;
+    await app.hear(media.events.logoRecorded, tenantId, { version: 'a'.repeat(64) });
+    await app.hear(media.events.logoRecorded, tenantId, { version: 'b'.repeat(64) });
+
+    expect(await shown(slug)).toBe(`/api/organisations/${slug}/logo`);
+    expect(await shown(other.slug)).toBeNull();
   });
 
   it('R234: say which username parents sign in with', async () => {

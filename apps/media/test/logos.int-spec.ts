@@ -115,6 +115,18 @@ describe('the logo of an organisation', () => {
     expect(await locate(operator.tenantId)).toMatchObject({ mediaType: 'image/jpeg' });
   });
 
+  it('is said to others each time it is another one', async () => {
+    const operator = actor('operator', newTenant());
+    await record(operator, png());
+    await record(operator, png());
+    await record(operator, jpeg());
+
+    const said = await service.published(media.events.logoRecorded, operator.tenantId);
+
+    expect(new Set(said.map(({ version }) => version)).size).toBe(2);
+    expect(said).toHaveLength(2);
+  });
+
   it('is of no organisation that is not there', async () => {
     await expect(record(actor('operator', NOBODY), png())).rejects.toMatchObject({
       code: 'not-found',

@@ -22,6 +22,8 @@ const TEXTS = [
   'https://another.example',
   'anna@mail.example',
   'bram@mail.example',
+  'ab'.repeat(32),
+  'cd'.repeat(32),
 ];
 
 /** A place in a value: names of fields, and 0 for the only item of a list. */

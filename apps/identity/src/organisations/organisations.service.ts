@@ -3,6 +3,7 @@ import type { CallContext } from '@ouderportaal/bus';
 import { DomainError, type identity } from '@ouderportaal/contracts';
 import { TenantDatabase } from '@ouderportaal/database';
 import { DirectoryRepository } from './directory.repository.js';
+import { LogosRepository } from './logos.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 
 @Injectable()
@@ -11,16 +12,26 @@ export class OrganisationsService {
     private readonly database: TenantDatabase,
     private readonly directory: DirectoryRepository,
     private readonly organisations: OrganisationsRepository,
+    private readonly logos: LogosRepository,
   ) {}
 
   /** What anybody may see before signing in. */
-  async get(context: CallContext, slug: string): Promise<identity.OrganisationView> {
+  async get(context: CallContext, slug: string): Promise<identity.OrganisationPage> {
     const tenantId = await this.directory.lookUp(context, slug);
     if (!tenantId) throw new DomainError('not-found');
-    const organisation = await this.database.read({ tenantId, trace: context }, (tx) =>
-      this.organisations.find(tx),
-    );
-    if (!organisation) throw new DomainError('not-found');
-    return organisation;
+    const found = await this.database.read({ tenantId, trace: context }, async (tx) => {
+      const [organisation, hasLogo] = await Promise.all([
+        this.organisations.find(tx),
+        this.logos.isThere(tx),
+      ]);
+      return organisation && { ...organisation, logoUrl: hasLogo ? logoOf(organisation) : null };
+    });
+    if (!found) throw new DomainError('not-found');
+    return found;
   }
+}
+
+/** Where the gateway streams it. */
+function logoOf({ slug }: identity.OrganisationView): string {
+  return `/api/organisations/${slug}/logo`;
 }

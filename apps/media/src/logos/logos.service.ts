@@ -4,11 +4,11 @@ import {
   type Actor,
   DomainError,
   type Input,
-  type media,
+  media,
   NOBODY,
   type Output,
 } from '@ouderportaal/contracts';
-import { type ReadTx, type SelfManagedCall, TenantDatabase } from '@ouderportaal/database';
+import { Outbox, type ReadTx, type SelfManagedCall, TenantDatabase } from '@ouderportaal/database';
 import { Bucket } from '../bucket.js';
 import { type Logo, LogosRepository } from './logos.repository.js';
 import { inspect } from './picture.rules.js';
@@ -25,6 +25,7 @@ export class LogosService {
     private readonly database: TenantDatabase,
     private readonly logos: LogosRepository,
     private readonly bucket: Bucket,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Nothing reaches the store that was not looked at, and nobody is told about what is not stored yet. */
@@ -44,6 +45,8 @@ export class LogosService {
       call.once(tx, async () => {
         const before = await this.logos.find(tx);
         await this.logos.record(tx, logo);
+        if (before?.version !== version)
+          this.outbox.add(tx, media.events.logoRecorded, { version });
         return outcomeOf(input.organisation, before, logo);
       }),
     );

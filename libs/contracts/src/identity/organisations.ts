@@ -26,10 +26,15 @@ export const OrganisationProfile = z.strictObject({
 });
 export type OrganisationProfile = z.infer<typeof OrganisationProfile>;
 
-export const OrganisationView = OrganisationProfile.extend({ slug: OrganisationSlug }).meta({
-  id: 'Organisation',
-});
+export const OrganisationView = OrganisationProfile.extend({ slug: OrganisationSlug });
 export type OrganisationView = z.infer<typeof OrganisationView>;
+
+/** What the login page shows. */
+export const OrganisationPage = OrganisationView.extend({
+  /** Path of the logo on the portal's own origin; null where there is none. */
+  logoUrl: z.string().nullable(),
+}).meta({ id: 'Organisation' });
+export type OrganisationPage = z.infer<typeof OrganisationPage>;
 
 export const organisations = {
   get: rpc('identity.organisations.get', {
@@ -38,9 +43,9 @@ export const organisations = {
     effect: 'self-managed',
     summary: 'What the login page of an organisation shows',
     description:
-      'Name, language, colours and which user name parents sign in with. Public: it is what the page shows before anybody signs in.',
+      'Name, language, colours, logo and which user name parents sign in with. Public: it is what the page shows before anybody signs in.',
     input: z.strictObject({ organisation: OrganisationSlug }),
-    output: OrganisationView,
+    output: OrganisationPage,
     problems: ['not-found'],
   }),
   resolve: rpc('identity.organisations.resolve', {

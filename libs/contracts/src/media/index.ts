@@ -1,3 +1,5 @@
+import { logoRecorded } from './logos.js';
+
 export * from './logos.js';
 
-export const events = {};
+export const events = { logoRecorded };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rpc } from '../contract.js';
+import { event, rpc } from '../contract.js';
 import { importInput, importOutcome } from '../imports.js';
 
 /** What a logo may be: what every browser and mail program shows, and what cannot hold a script. */
@@ -46,3 +46,6 @@ export const logos = {
     output: z.object({ file: FileLocation.nullable() }),
   }),
 };
+
+/** The organisation has a logo, or another one: `version` is the SHA-256 of its content. */
+export const logoRecorded = event('media.events.logo-recorded', z.object({ version: Sha256 }));
