@@ -233,7 +233,8 @@ function idFieldsOf(contract: Rpc): string[] {
   const walk = (schema: unknown, name: string) => {
     if (typeof schema !== 'object' || schema === null) return;
     const { pattern, properties = {} } = schema as { pattern?: string; properties?: object };
-    if (pattern?.includes(idPattern)) found.add(name);
+    // A cursor is a place in a list, nobody's thing.
+    if (pattern?.includes(idPattern) && name !== 'cursor') found.add(name);
     for (const [key, value] of Object.entries(properties)) walk(value, key);
     for (const [key, value] of Object.entries(schema)) {
       if (key !== 'properties') walk(value, name);

@@ -1,6 +1,7 @@
-import { type ProblemCode, problems, type Rpc } from '@ouderportaal/contracts';
+import { pathParameters, type ProblemCode, problems, type Rpc } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import type { ZodOpenApiExamplesObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { answerHeaders, retryAfterHeader } from './openapi-headers.js';
 import { takesBody } from './routes/input.js';
 import { problemBody, retryAfter } from './problems/problem.rules.js';
 
@@ -11,7 +12,9 @@ const Problem = z
     type: z.string().meta({ description: 'Address of a page about this problem.' }),
     title: z.string(),
     status: z.int(),
-    code: z.string().meta({ description: 'What programs switch on; never changes.' }),
+    code: z
+      .enum(codes)
+      .meta({ description: 'What programs switch on; a code never changes its meaning.' }),
     detail: z.string().meta({ description: 'What to do next.' }),
     instance: z.string().meta({ description: 'The path that was asked for.' }),
     traceId: z.string().meta({ description: 'What to report.' }),
@@ -51,6 +54,7 @@ export function problemsOf(contract: Rpc | null): ProblemCode[] {
     ...when(isChange, ['malformed-json', 'body-too-large', 'unsupported-media-type']),
     ...when(contract.idempotent, ['idempotency-key-reused']),
     ...when(takesBody(contract), ['body-too-large']),
+    ...when(pathParameters(contract.route?.path ?? '').length > 0, ['not-found']),
     ...contract.problems,
   ];
 }
@@ -105,8 +109,8 @@ function exampleOf(code: ProblemCode) {
 }
 
 function headersOf(status: number) {
-  const seconds = { schema: { type: 'integer' as const }, description: 'Seconds to wait.' };
-  return retryAfter(status) === null ? undefined : { 'Retry-After': seconds };
+  const isWorthWaiting = retryAfter(status) !== null;
+  return z.object({ ...answerHeaders, ...(isWorthWaiting && { 'Retry-After': retryAfterHeader }) });
 }
 
 function when(condition: boolean, theirs: readonly ProblemCode[]): readonly ProblemCode[] {

@@ -9,6 +9,13 @@ import {
 import { API } from './routes/route-of.js';
 import { takesBody } from './routes/input.js';
 import { PROBLEM_PAGES } from './problems/problem.rules.js';
+import {
+  answerHeaders,
+  etagHeader,
+  idempotencyKey,
+  ifNoneMatch,
+  requestHeaders,
+} from './openapi-headers.js';
 import { problemExamples, problemResponses } from './openapi-problems.js';
 
 const DESCRIPTION = `The one API of the parent portal: for parents, for staff, and for the platform team's imports.
@@ -24,20 +31,15 @@ as HTTP at all is answered with \`malformed-request\`, \`request-incomplete\` or
 **Repeating.** Send an \`Idempotency-Key\` along with a request that changes something; sent again with the same key it is
 done once and answered as the first time.
 
-**Missing, foreign and forbidden** cannot be told apart: all three are 404.
+**Missing, foreign and forbidden** cannot be told apart: all three are 404, and so is what cannot be an identifier.
+
+**Valid by form.** What a schema here allows is never answered with \`invalid-input\`. What no schema can say (a period
+that ends before it begins) is 422 with a code of its own, and stands in the description of the operation.
+
+**Asking again.** What a GET gives has an \`ETag\`. Send it as \`If-None-Match\`: 304 without a body when nothing changed.
 
 **Tracing.** \`x-request-id\` and W3C \`traceparent\` are taken from the request when they are well formed and come back on the
 answer; \`traceId\` in a problem is what to report.`;
-
-const idempotencyKey = z
-  .string()
-  .regex(/^[\x20-\x7e]{1,200}$/)
-  .optional()
-  .meta({
-    description:
-      'One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again.',
-    param: { name: 'Idempotency-Key', in: 'header', id: 'IdempotencyKey' },
-  });
 
 /** The OpenAPI 3.1 description of every operation, from the contracts. */
 export function openapiDocument(contracts: readonly Rpc[] = apiContracts): object {
@@ -94,7 +96,12 @@ function pathsOf(contracts: readonly Rpc[]): ZodOpenApiPathsObject {
 
 function operationOf(contract: Rpc): ZodOpenApiOperationObject {
   const { path, query, body } = partsOf(contract);
-  const headers = contract.idempotent ? [idempotencyKey] : [];
+  const isGet = contract.route?.method === 'GET';
+  const headers = [
+    ...requestHeaders,
+    ...(contract.idempotent ? [idempotencyKey] : []),
+    ...(isGet ? [ifNoneMatch] : []),
+  ];
   return {
     operationId: contract.subject,
     summary: contract.summary,
@@ -102,15 +109,22 @@ function operationOf(contract: Rpc): ZodOpenApiOperationObject {
     tags: [featureOf(contract)],
     security: securityOf(contract),
     requestParams: { ...(path && { path }), ...(query && { query }) },
-    ...(headers.length > 0 && { parameters: headers }),
+    parameters: headers,
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: body } } },
     }),
     responses: {
       [String(contract.status)]: {
         description: contract.status === 201 ? 'Made' : 'Done',
+        headers: z.object({ ...answerHeaders, ...(isGet && { ETag: etagHeader }) }),
         content: contentOf(contract),
       },
+      ...(isGet && {
+        '304': {
+          description: 'What `If-None-Match` names still holds',
+          headers: z.object({ ...answerHeaders, ETag: etagHeader }),
+        },
+      }),
       ...problemResponses(contract),
     },
   };

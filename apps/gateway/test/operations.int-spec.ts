@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts';
+import { allContracts, DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { gatewayUnderTest, OPERATOR_TOKEN } from './support/gateway-under-test.js';
+import { addressOf } from './support/paths.js';
 
 const gateway = gatewayUnderTest();
 
@@ -143,6 +144,74 @@ describe('input', () => {
   });
 });
 
+describe('a parameter of the path', () => {
+  const withParameter = allContracts.filter(({ route }) => route && /:/.test(route.path));
+
+  it.each(withParameter.map((contract) => ({ name: contract.subject, contract })))(
+    'of $name that cannot be one is answered like one that is nobody’s',
+    async ({ contract }) => {
+      const { method, path } = contract.route!;
+      const headers = contract.allow.includes('operator')
+        ? { authorization: `Bearer ${OPERATOR_TOKEN}` }
+        : gateway.signedIn(contract.allow.find((role) => role !== 'anonymous')).bearer;
+      for (const wrong of [
+        'No-Id!',
+        '%00',
+        'a'.repeat(99),
+        '00000000-0000-0000-0000-00000000000G',
+      ]) {
+        const address = `/api${path.replace(/:\w+/g, wrong)}`;
+        const answer = await gateway.fetch(method, address, { headers });
+        expect(answer).toMatchObject({ status: 404, json: { code: 'not-found' } });
+      }
+      expect(gateway.services.asked(contract)).toEqual([]);
+    },
+  );
+});
+
+describe('what a GET gives', () => {
+  const gets = allContracts.filter(({ route }) => route?.method === 'GET');
+  const answered = { items: [{ a: 'é' }], nextCursor: null };
+
+  it.each(gets.map((contract) => ({ name: contract.subject, contract })))(
+    '$name has a tag, and is not sent again to who names it',
+    async ({ contract }) => {
+      const role = contract.allow.find((each) => each !== 'anonymous');
+      const { bearer } = gateway.signedIn(role);
+      gateway.services.answer(contract, () => answered);
+      const address = addressOf(contract);
+      const first = await gateway.fetch('GET', address, { headers: bearer });
+      const etag = first.headers.get('etag') ?? '';
+      expect(first).toMatchObject({ status: 200, json: answered });
+      expect(etag).toMatch(/^"[\w-]{43}"$/);
+
+      const headers = { ...bearer, 'if-none-match': `"other", W/${etag}` };
+      const again = await gateway.fetch('GET', address, { headers });
+      expect(again).toMatchObject({ status: 304, text: '' });
+      expect(again.headers.get('etag')).toBe(etag);
+      expect(again.headers.get('cache-control')).toBe('no-store');
+
+      gateway.services.answer(contract, () => ({ ...answered, more: 1 }));
+      const changed = await gateway.fetch('GET', address, { headers });
+      expect(changed.status).toBe(200);
+      expect(changed.headers.get('etag')).not.toBe(etag);
+    },
+  );
+
+  it('has none when it is a problem, and a change has none either', async () => {
+    const { bearer } = gateway.signedIn();
+    const headers = { ...bearer, 'if-none-match': '*' };
+    gateway.services.answer(planning.careRequests.list, () => {
+      throw new DomainError('not-found');
+    });
+    const problem = await gateway.fetch('GET', '/api/care-requests', { headers });
+    const path = `/api/care-requests/${newId()}/bookings/${newId()}/cancel`;
+    const change = await gateway.fetch('POST', path, { headers });
+    expect([problem.status, change.status]).toEqual([404, 200]);
+    expect([problem.headers.get('etag'), change.headers.get('etag')]).toEqual([null, null]);
+  });
+});
+
 describe('an Idempotency-Key', () => {
   const path = () => `/api/care-requests/${newId()}/bookings/${newId()}/cancel`;
 
@@ -240,7 +309,7 @@ describe('the platform team', () => {
       headers: operator,
       body: { placements: [] },
     });
-    expect(answer).toMatchObject({ status: 400, json: { code: 'invalid-input' } });
+    expect(answer).toMatchObject({ status: 404, json: { code: 'not-found' } });
     expect(gateway.services.asked(identity.organisations.resolve)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   isDeclared,
   type ProblemCode,
   type Rpc,
+  ruleBroken,
 } from '@ouderportaal/contracts';
 import { lastValueFrom } from 'rxjs';
 import type { z } from 'zod';
@@ -193,11 +194,16 @@ function parseInput(contract: Rpc, data: Uint8Array): unknown {
     throw new DomainError('malformed-json');
   }
   const input = contract.input.safeParse(json);
-  if (!input.success) throw new DomainError('invalid-input', {}, fieldErrors(input.error));
+  if (!input.success) throw inputProblem(input.error);
   return input.data;
 }
 
-/** A schema's issues as the `errors` of an `invalid-input` problem. */
+/** What a schema that refuses an input comes down to: `invalid-input`, or the one rule that was broken. */
+export function inputProblem(error: z.ZodError): DomainError {
+  return new DomainError(ruleBroken(error) ?? 'invalid-input', {}, fieldErrors(error));
+}
+
+/** A schema's issues as the `errors` of a problem. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.slice(0, 50).map(({ path, message }) => ({
     path: path.map((step) => (typeof step === 'number' ? step : String(step))),

@@ -4,6 +4,7 @@ export * from './declared-problems.js';
 export * from './imports.js';
 export * from './listeners.js';
 export * from './problems.js';
+export * from './rule.js';
 export * from './services.js';
 export * from './shared.js';
 export * from './all.js';

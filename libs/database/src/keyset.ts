@@ -1,5 +1,10 @@
 import { DomainError } from '@ouderportaal/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** What a page goes on after: an id, or several values by name, in the order of the list. */
+type Position = string | Readonly<Record<string, string>>;
+
+const BETWEEN = '~';
 
 /** Where a page begins, from what the previous page gave; null for the first page. */
 export function readCursor<P extends z.ZodType>(
@@ -8,8 +13,7 @@ export function readCursor<P extends z.ZodType>(
 ): z.output<P> | null {
   if (cursor === undefined) return null;
   try {
-    const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    return position.parse(JSON.parse(text));
+    return position.parse(partsOf(cursor, position));
   } catch {
     throw new DomainError('invalid-input', {}, [
       { path: ['cursor'], message: 'Take the nextCursor of the previous page' },
@@ -21,15 +25,23 @@ export function readCursor<P extends z.ZodType>(
 export function toPage<R>(
   rows: readonly R[],
   limit: number,
-  positionOf: (last: R) => unknown,
+  positionOf: (last: R) => Position,
 ): { items: R[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
   return {
     items,
-    nextCursor: hasMore
-      ? Buffer.from(JSON.stringify(positionOf(last))).toString('base64url')
-      : null,
+    nextCursor: hasMore ? textOf(positionOf(last)) : null,
   };
+}
+
+function textOf(position: Position): string {
+  return typeof position === 'string' ? position : Object.values(position).join(BETWEEN);
+}
+
+function partsOf(cursor: string, position: z.ZodType): unknown {
+  if (!(position instanceof z.ZodObject)) return cursor;
+  const values = cursor.split(BETWEEN);
+  return Object.fromEntries(Object.keys(position.shape).map((name, i) => [name, values[i]]));
 }

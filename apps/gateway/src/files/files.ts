@@ -4,12 +4,13 @@ import { Bus } from '@ouderportaal/bus/runtime';
 import { DomainError, type media, NOBODY, type StreamedFile } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf } from '../routes/call-context.js';
+import { isKnownTo } from '../routes/etag.js';
 import { operationOf } from '../routes/operations.js';
 import { RouteOf } from '../routes/route-of.js';
 import { Organisations } from '../sessions/organisations.js';
 import { GATEWAY } from '../sessions/sessions.js';
 import { ObjectReader } from './object-reader.js';
-import { isKnown, rangeOf } from './ranges.rules.js';
+import { rangeOf } from './ranges.rules.js';
 
 /** A page or mail may show a file this long without asking again. */
 const CACHE = 'public, max-age=300';
@@ -47,7 +48,7 @@ function fileControllerOf({ contract, locate }: StreamedFile): Type {
       reply: FastifyReply,
     ): Promise<void> {
       const etag = `"${version}"`;
-      if (isKnown(headers['if-none-match'], etag)) {
+      if (isKnownTo(headers['if-none-match'], etag)) {
         void describe(reply, etag).code(304).send();
         return;
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isKnown, rangeOf } from './ranges.rules.js';
+import { rangeOf } from './ranges.rules.js';
 
 describe('the part of a file that is asked for', () => {
   it.each([
@@ -19,19 +19,5 @@ describe('the part of a file that is asked for', () => {
     ['lines=1-2', null],
   ])('of a hundred bytes, %s, is %j', (header, range) => {
     expect(rangeOf(header, 100)).toEqual(range);
-  });
-});
-
-describe('what the client has already', () => {
-  it.each([
-    [undefined, false],
-    ['"a"', true],
-    ['W/"a"', true],
-    ['"b", "a"', true],
-    ['*', true],
-    ['"b"', false],
-    ['a', false],
-  ])('is %s: %s', (header, isIt) => {
-    expect(isKnown(header, '"a"')).toBe(isIt);
   });
 });

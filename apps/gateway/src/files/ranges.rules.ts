@@ -25,10 +25,3 @@ function lastOf(length: number, size: number): ByteRange | 'unsatisfiable' {
 function within(first: number, last: number, size: number): ByteRange | 'unsatisfiable' {
   return first < size ? { first, last: Math.min(last, size - 1) } : 'unsatisfiable';
 }
-
-/** Whether the client has this very file already (RFC 9110, 13.1.2). */
-export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
-}

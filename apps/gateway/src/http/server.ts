@@ -215,9 +215,12 @@ export class HttpServer {
   }
 
   private refuseUnknown(request: FastifyRequest): void {
-    if (!request.is404) return;
-    const allowed = this.paths.allowed(pathOf(request));
-    throw allowed.length > 0 ? new MethodNotAllowed(allowed) : new DomainError('not-found');
+    const address = pathOf(request);
+    const allowed = request.is404
+      ? this.paths.allowed(address)
+      : this.paths.allowedInstead(request.routeOptions.url ?? '', address);
+    if (allowed.length > 0) throw new MethodNotAllowed(allowed);
+    if (request.is404) throw new DomainError('not-found');
   }
 
   /** A cookie goes along with whatever page makes the browser ask; a bearer does not (S21). */

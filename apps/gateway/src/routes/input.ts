@@ -1,4 +1,4 @@
-import { fieldErrors } from '@ouderportaal/bus/runtime';
+import { inputProblem } from '@ouderportaal/bus/runtime';
 import { DomainError, type FieldError, pathParameters, type Rpc } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -20,7 +20,8 @@ export function takesBody(contract: Rpc): boolean {
 /**
  * Makes the function that reads an operation's input: the parameters of the path, and the body or the
  * query. It gives what was sent, once the contract's schema has accepted it.
- * @throws DomainError `invalid-input` (from the function made).
+ * @throws DomainError `not-found` where a parameter of the path cannot be one, `invalid-input`, or the rule
+ * of the contract that was broken (from the function made).
  */
 export function inputReader(contract: Rpc): (request: FastifyRequest) => Fields {
   const names = pathParameters(contract.route?.path ?? '');
@@ -35,9 +36,18 @@ export function inputReader(contract: Rpc): (request: FastifyRequest) => Fields 
     const input = { ...fields, ...(request.params as Fields) };
     const isDutch = languageOf(request.headers['accept-language']) === 'nl';
     const result = schema.safeParse(input, isDutch ? { error: inDutch } : undefined);
-    if (!result.success) refuse(fieldErrors(result.error).map(shorten));
+    if (!result.success) throw refusal(result.error, names);
     return input;
   };
+}
+
+/** An id that is no id is answered like one that is nobody's. */
+function refusal(error: z.ZodError, namesInPath: readonly string[]): DomainError {
+  if (error.issues.some(({ path: [name] }) => namesInPath.includes(String(name)))) {
+    return new DomainError('not-found');
+  }
+  const { code, errors } = inputProblem(error);
+  return new DomainError(code, {}, errors.map(shorten));
 }
 
 function fieldsOfBody({ body, query }: FastifyRequest): Fields {

@@ -3,6 +3,7 @@ import { Bus } from '@ouderportaal/bus/runtime';
 import type { Rpc } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, idempotencyKeyOf } from './call-context.js';
+import { etagOf, isKnownTo } from './etag.js';
 import { inputReader } from './input.js';
 import { BULK_BUS } from '../http/tokens.js';
 
@@ -37,8 +38,17 @@ export class Operations {
     return bus.requestBytes(contract, actor, input, contextOf(request, key));
   }
 
+  /** What a GET gives has a tag; who names it in `If-None-Match` gets 304 and no bytes again. */
   send(contract: Rpc, reply: FastifyReply, body: Uint8Array): void {
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    if (contract.route?.method === 'GET') {
+      const etag = etagOf(bytes);
+      reply.header('etag', etag);
+      if (isKnownTo(reply.request.headers['if-none-match'], etag)) {
+        void reply.code(304).send();
+        return;
+      }
+    }
     void reply.code(contract.status).header('content-type', JSON_TYPE).send(bytes);
   }
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { importInput, importOutcome } from '../imports.js';
-import { ExternalNumber, Language, line, LocalDate } from '../shared.js';
+import { EMAIL } from '../patterns.js';
+import { ExternalNumber, Language, line, LocalDate, text } from '../shared.js';
 import { CareType, OrganisationProfile } from './organisations.js';
 import { GuardianAccess } from './families.js';
 
-const Email = z.email().max(254).toLowerCase();
+const Email = z.email({ pattern: EMAIL }).max(254).toLowerCase();
 /** Only for demonstrations and migrations; an account without one cannot sign in with a password yet. */
-const InitialPassword = z.string().min(8).max(128).nullable().optional();
+const InitialPassword = text(128, 8).nullable().optional();
 
 /** What a row leaves out stays as it is; new rows begin with null, no groups, and active. */
 
@@ -16,10 +17,12 @@ export const LocationRow = z
     code: ExternalNumber,
     name: line(80),
     /** National register of childcare (LRK): the number of this location's registration. */
-    lrkNumber: z.string().regex(/^\d{6,12}$/, 'Must be 6 to 12 digits'),
+    lrkNumber: z.string().regex(/^[0-9]{6,12}$/, 'Must be 6 to 12 digits'),
     street: line(80),
     houseNumber: line(12),
-    postcode: z.string().regex(/^[1-9]\d{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
+    postcode: z
+      .string()
+      .regex(/^[1-9][0-9]{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
     town: line(60),
     phone: line(20).nullable().optional(),
   })
@@ -116,7 +119,7 @@ export const imports = {
     idempotent: true,
     summary: 'Record an organisation with its locations, groups and employees',
     description:
-      'Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed.',
+      'Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed. A time zone that is none, a code that is not known: 422 `import-invalid` with the fields or rows.',
     input: importInput({
       profile: OrganisationProfile,
       locations: z.array(LocationRow).max(2000),

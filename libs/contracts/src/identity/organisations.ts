@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { rpc, event } from '../contract.js';
+import { HTTP_ADDRESS } from '../patterns.js';
+import { rule } from '../rule.js';
 import { ExternalNumber, Id, Language, line, OrganisationSlug } from '../shared.js';
 
 /** Which name a parent signs in with (R11, R12, R234); employees always use their e-mail address. */
@@ -18,11 +20,20 @@ export const OrganisationProfile = z.strictObject({
   name: line(80),
   language: Language,
   /** IANA name; decides what "today" is. */
-  timeZone: z.string().refine(isTimeZone, 'Must be an IANA time zone such as Europe/Amsterdam'),
+  timeZone: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/, 'Must be a name such as Europe/Amsterdam')
+    .refine(
+      isTimeZone,
+      rule('import-invalid', 'Must be an IANA time zone such as Europe/Amsterdam'),
+    ),
   loginName: LoginName,
   branding: Branding,
   /** Where parents reach the portal; links in mails begin with it. */
-  portalUrl: z.url({ protocol: /^https?$/ }).max(200),
+  portalUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .meta({ pattern: HTTP_ADDRESS }),
 });
 export type OrganisationProfile = z.infer<typeof OrganisationProfile>;
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { Actor } from '../actor.js';
 import { rpc } from '../contract.js';
-import { Done, Id, Language, line, Nothing, OrganisationSlug } from '../shared.js';
+import { Done, Id, Instant, Language, line, Nothing, OrganisationSlug, text } from '../shared.js';
 
 /** Opaque: shown once, kept by the client as a cookie or bearer, stored only as a hash. */
-export const SessionToken = z.string().regex(/^[\w-]{20,200}$/, 'Not a session token');
+export const SessionToken = z.string().regex(/^[A-Za-z0-9_-]{20,200}$/, 'Not a session token');
 
 export const LogIn = z
   .strictObject({
     organisation: OrganisationSlug,
     /** Debtor number or e-mail address, as the organisation has chosen (R10–R12). */
     username: line(254),
-    password: z.string().min(1).max(128),
+    password: text(128),
     /** How the session is called in the list of sessions, e.g. "Phone". */
     deviceName: line(60).optional(),
   })
@@ -30,7 +30,7 @@ export const PersonView = z
 export type PersonView = z.infer<typeof PersonView>;
 
 export const SessionStarted = z
-  .object({ token: SessionToken, expiresAt: z.iso.datetime(), person: PersonView })
+  .object({ token: SessionToken, expiresAt: Instant, person: PersonView })
   .meta({ id: 'SessionStarted' });
 export type SessionStarted = z.infer<typeof SessionStarted>;
 
@@ -38,8 +38,8 @@ export const SessionView = z
   .object({
     sessionId: Id,
     deviceName: z.string().nullable(),
-    startedAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime(),
+    startedAt: Instant,
+    lastUsedAt: Instant,
     isCurrent: z.boolean(),
   })
   .meta({ id: 'Session' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event, rpc } from '../contract.js';
 import { importInput, importOutcome } from '../imports.js';
+import { BASE64 } from '../patterns.js';
 
 /** What a logo may be: what every browser and mail program shows, and what cannot hold a script. */
 export const LogoType = z.enum(['image/png', 'image/jpeg', 'image/webp']);
@@ -33,7 +34,12 @@ export const logos = {
     summary: 'Record the logo of an organisation',
     description:
       'PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.',
-    input: importInput({ picture: z.base64().max(Math.ceil(LOGO_MAX_BYTES / 3) * 4) }),
+    input: importInput({
+      picture: z
+        .string()
+        .max(Math.ceil(LOGO_MAX_BYTES / 3) * 4)
+        .regex(BASE64),
+    }),
     output: importOutcome('Media', ['logo']),
     problems: ['picture-refused', 'not-found'],
   }),

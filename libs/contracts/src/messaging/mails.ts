@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { Cursor, Id, pageOf, PageLimit } from '../shared.js';
+import { Cursor, Id, Instant, pageOf, PageLimit } from '../shared.js';
 
 /**
  * What kind of news a mail brings; with its cause and recipient the natural key: one mail each, ever. An
@@ -20,7 +20,7 @@ export const MailSummary = z
     mailId: Id,
     kind: MailKind,
     subject: z.string(),
-    createdAt: z.iso.datetime(),
+    createdAt: Instant,
     /** `sent`: the mail server took it; `failed`: given up, still readable here. */
     status: z.enum(['waiting', 'sent', 'failed']),
   })

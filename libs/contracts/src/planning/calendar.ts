@@ -45,7 +45,7 @@ export const calendar = {
     allow: ['parent'],
     summary: 'The planned days of all my children',
     description:
-      'Weekly pattern, closures, holidays and requests of every child of the family in one list, by day and time (R85, R86, R115). At most 100 days; `until` is included.',
+      'Weekly pattern, closures, holidays and requests of every child of the family in one list, by day and time (R85, R86, R115). At most 100 days; `until` is included. A longer period, or one that ends before it begins, is 422 `date-range-invalid`.',
     input: z.strictObject({ from: LocalDate, until: LocalDate }),
     output: CalendarView,
     problems: ['not-found', 'date-range-invalid'],

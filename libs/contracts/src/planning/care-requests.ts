@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event, rpc } from '../contract.js';
-import { Cursor, Id, LocalDate, pageOf, PageLimit, prose, TimeOfDay } from '../shared.js';
+import { Cursor, Id, Instant, LocalDate, pageOf, PageLimit, prose, TimeOfDay } from '../shared.js';
 import { BookingStatus, BookingView, ChildName, Value } from './shared.js';
 
 export const NewBooking = z
@@ -55,7 +55,7 @@ export type CareRequestPreview = z.infer<typeof CareRequestPreview>;
 export const CareRequestView = z
   .object({
     requestId: Id,
-    submittedAt: z.iso.datetime(),
+    submittedAt: Instant,
     /** True when the reader sent it. */
     isMine: z.boolean(),
     /** For who wrote it, and for staff who work for every group that the request concerns; else null. */

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { importInput, importOutcome } from '../imports.js';
 import { Cents, ExternalNumber, line, LocalDate, TimeOfDay, Weekday } from '../shared.js';
+import { rule } from '../rule.js';
 import { PlanningPolicy } from './policies.js';
 
 const timesInOrder = [
   (row: { startsAt: string; endsAt: string }) => row.startsAt < row.endsAt,
-  { message: 'Must end after it starts', path: ['endsAt'] },
-] as [(row: { startsAt: string; endsAt: string }) => boolean, { message: string; path: string[] }];
+  rule('import-invalid', 'Must end after it starts', 'endsAt'),
+] as const;
+
+const daysInOrder = rule('import-invalid', 'Must not end before it starts', 'endsOn');
 
 /** A part of the day for which places are counted. */
 export const DaypartRow = z
@@ -59,10 +62,7 @@ export const ClosureRow = z
     endsOn: LocalDate,
     reason: line(120),
   })
-  .refine((row) => row.startsOn <= row.endsOn, {
-    message: 'Must not end before it starts',
-    path: ['endsOn'],
-  })
+  .refine((row) => row.startsOn <= row.endsOn, daysInOrder)
   .meta({ id: 'ClosureRow' });
 export type ClosureRow = z.infer<typeof ClosureRow>;
 
@@ -91,10 +91,7 @@ export const PlacementRow = z
     endsOn: LocalDate.nullable().optional(),
     days: z.array(PatternDay).max(42),
   })
-  .refine((row) => !row.endsOn || row.startsOn <= row.endsOn, {
-    message: 'Must not end before it starts',
-    path: ['endsOn'],
-  })
+  .refine((row) => !row.endsOn || row.startsOn <= row.endsOn, daysInOrder)
   .meta({ id: 'PlacementRow' });
 export type PlacementRow = z.infer<typeof PlacementRow>;
 
@@ -115,7 +112,7 @@ export const imports = {
     bulk: true,
     summary: 'Record the planning rules, dayparts, capacities, care products and closures',
     description:
-      'What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed.',
+      'What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.',
     input: importInput({
       policy: PlanningPolicy,
       dayparts: z.array(DaypartRow).min(1).max(20),
@@ -133,7 +130,7 @@ export const imports = {
     bulk: true,
     summary: 'Record placements with their weekly pattern',
     description:
-      'At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed.',
+      'At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.',
     input: importInput({
       placements: z.array(PlacementRow).max(300),
       /** The weekdays that `days` speak of; days on others stay as they are. */

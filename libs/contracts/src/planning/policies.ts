@@ -18,7 +18,7 @@ export const PlanningPolicy = z
     /** Closed on public holidays, but for the ones named in `openOnHolidays`. */
     closedOnPublicHolidays: z.boolean(),
     /** Month and day of public holidays on which care goes on, e.g. `05-05`. */
-    openOnHolidays: z.array(z.string().regex(/^\d{2}-\d{2}$/)).max(20),
+    openOnHolidays: z.array(z.string().regex(/^[0-9]{2}-[0-9]{2}$/)).max(20),
   })
   .meta({ id: 'PlanningPolicy' });
 export type PlanningPolicy = z.infer<typeof PlanningPolicy>;

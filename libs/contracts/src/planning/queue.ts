@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
-import { Cursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
+import { DayCursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
 import { BookingView, GroupName } from './shared.js';
 import { CareRequestView } from './care-requests.js';
 
@@ -102,9 +102,9 @@ export const queue = {
       from: LocalDate.optional(),
       until: LocalDate.optional(),
       limit: PageLimit,
-      cursor: Cursor.optional(),
+      cursor: DayCursor.optional(),
     }),
-    output: pageOf(QueueItem).meta({ id: 'QueuePage' }),
+    output: pageOf(QueueItem, DayCursor).meta({ id: 'QueuePage' }),
     problems: ['not-found'],
   }),
   decide: rpc('planning.queue.decide', {
@@ -121,6 +121,8 @@ export const queue = {
     route: 'GET /occupancy',
     allow: staff,
     summary: 'How full a group is, day by day',
+    description:
+      'A period that ends before it begins, or is too long, is 422 `date-range-invalid`.',
     input: z.strictObject({ groupId: Id, from: LocalDate, until: LocalDate }),
     output: z.array(GroupDay),
     problems: ['not-found', 'date-range-invalid'],

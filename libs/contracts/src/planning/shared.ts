@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cents, Id, LocalDate, TimeOfDay } from '../shared.js';
+import { Cents, Id, Instant, LocalDate, TimeOfDay } from '../shared.js';
 
 /**
  * Where a booking stands. `requested` is "Optie extra" in the calendar (R115); `withdrawn` is what the
@@ -60,7 +60,7 @@ export const BookingView = z
     status: BookingStatus,
     /** Why it was rejected; for parents and staff to read, never in a mail. */
     reason: z.string().nullable(),
-    submittedAt: z.iso.datetime(),
+    submittedAt: Instant,
     cancel: Cancellable,
   })
   .meta({ id: 'Booking' });
