@@ -84,7 +84,7 @@ function rangeOf({ minimum = 0, maximum = 2 ** 31 - 1 }: Schema) {
 }
 
 function textAllowedBy({ pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
-  const lengthOf = (text: string) => [...text].length;
+  const lengthOf = (text: string) => Array.from(text).length;
   if (pattern) {
     return fc
       .stringMatching(new RegExp(pattern, 'u'))

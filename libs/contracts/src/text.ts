@@ -32,7 +32,7 @@ export const prose = (max: number) =>
 
 function bounded(schema: z.ZodString, max: number, min = 1): z.ZodString {
   return schema.min(min).check(({ value, issues }) => {
-    if (value.length > max && [...value].length > max) {
+    if (value.length > max && Array.from(value).length > max) {
       issues.push({
         code: 'too_big',
         origin: 'string',

@@ -37,21 +37,45 @@ export class ApprovalService {
     bookings: readonly Approvable[],
     policy: planning.PlanningPolicy,
   ): Promise<ApprovalFacts> {
-    const isUsed = new Set(bookings.map(({ groupId }) => groupId));
     const [occupancy, facts] = await Promise.all([
-      this.groupDays.load(
-        tx,
-        groups.filter(({ groupId }) => isUsed.has(groupId)),
-        bookings.map(({ on }) => on),
-        policy,
-      ),
+      this.occupancyOf(tx, groups, bookings, policy),
       this.obstacles.load(
         tx,
         bookings.map(({ bookingId }) => bookingId),
       ),
     ]);
-    return { occupancy, facts };
+    return { occupancy, facts: byBooking(facts) };
   }
+
+  /** For bookings that were read with their facts: in one statement; at least one booking. */
+  async loadAround(
+    tx: ReadTx,
+    groups: readonly planning.GroupName[],
+    bookings: readonly (Approvable & { facts: BookingFacts })[],
+    policy: planning.PlanningPolicy,
+  ): Promise<ApprovalFacts> {
+    const occupancy = await this.occupancyOf(tx, groups, bookings, policy);
+    return { occupancy, facts: byBooking(bookings.map(({ facts }) => facts)) };
+  }
+
+  private occupancyOf(
+    tx: ReadTx,
+    groups: readonly planning.GroupName[],
+    bookings: readonly Approvable[],
+    policy: planning.PlanningPolicy,
+  ): Promise<OccupancyInput> {
+    const isUsed = new Set(bookings.map(({ groupId }) => groupId));
+    return this.groupDays.load(
+      tx,
+      groups.filter(({ groupId }) => isUsed.has(groupId)),
+      bookings.map(({ on }) => on),
+      policy,
+    );
+  }
+}
+
+function byBooking(facts: readonly BookingFacts[]): Map<string, BookingFacts> {
+  return new Map(facts.map((each) => [each.bookingId, each]));
 }
 
 /** What approving these bookings together meets. */

@@ -3,6 +3,8 @@ import type { ReadTx } from '@ouderportaal/database';
 import type { LocalDate } from '@ouderportaal/kernel';
 import type { BookingRow } from '../care-requests/booking.rules.js';
 import { bookingRows } from '../care-requests/booking-rows.js';
+import { bookingFacts } from './obstacles.repository.js';
+import type { BookingFacts } from './obstacles.rules.js';
 
 export interface QueuePage {
   /** The groups whose bookings are looked for. */
@@ -25,6 +27,7 @@ export type QueueRow = BookingRow & {
   /** Bookings of the request in groups that are not the reader's, and whether any of them waits. */
   hasOthers: boolean;
   hasOpenOthers: boolean;
+  facts: BookingFacts;
 };
 
 @Injectable()
@@ -48,7 +51,7 @@ export class QueueRepository {
                and o.status = 'requested' and o.group_id = any($1::uuid[])))
          order by b.care_on, b.id limit $7
        )
-       select ${bookingRows.columns}, null as access, item.id as "itemId", r.remark,
+       select ${bookingRows.columns}, null as access, ${bookingFacts} as facts, item.id as "itemId", r.remark,
          r.as_whole as "asWhole", r.lapses_on as "requestLapsesOn",
          exists (select from booking o
            where o.tenant_id = b.tenant_id and o.request_id = b.request_id

@@ -58,7 +58,7 @@ export class QueueService {
       limit,
     });
     if (rows.length === 0) return { items: [], nextCursor: null };
-    const facts = await this.approvals.load(tx, groups, rows, context.policy);
+    const facts = await this.approvals.loadAround(tx, groups, rows, context.policy);
     const days = new Map(
       occupancyOf(facts.occupancy).map((day) => [`${day.group.groupId} ${day.on}`, day]),
     );
