@@ -11,15 +11,22 @@ export const text: Cell = (value) => value;
 export const lowerCase: Cell = (value) => value.toLowerCase();
 
 export const date: Cell = (value) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    throw new CellError('Must be a date written as YYYY-MM-DD, such as 2025-01-31');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+  const [, day, month, year] = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(value) ?? [];
+  if (day === undefined || month === undefined || year === undefined) {
+    throw new CellError('Must be a date written as YYYY-MM-DD or D-M-YYYY, such as 2025-01-31');
   }
-  return value;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
+const YES = new Set(['yes', 'ja', 'true', 'waar']);
+const NO = new Set(['no', 'nee', 'false', 'onwaar']);
+
+/** Also as Dutch and English spreadsheets write it. */
 export const yesOrNo: Cell = (value) => {
-  if (value !== 'yes' && value !== 'no') throw new CellError('Must be yes or no');
-  return value === 'yes';
+  const word = value.toLowerCase();
+  if (!YES.has(word) && !NO.has(word)) throw new CellError('Must be yes or no (ja or nee)');
+  return YES.has(word);
 };
 
 /** Euros with a comma or a dot become whole cents; never through a fraction. */

@@ -21,19 +21,27 @@ export type CsvReading =
   | { readonly content: CsvContent; readonly errors?: undefined }
   | { readonly content?: undefined; readonly errors: readonly ImportError[] };
 
-const NEWLINE = 0x0a;
 const MAX_RECORD_CHARACTERS = 100_000;
 
+/** How files are read that are not UTF-8; `utf-8` refuses them. */
+export const ENCODINGS = ['utf-8', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 /**
- * Reads a file of comma or semicolon separated values in UTF-8. Rows without any value are left out;
+ * Reads a file of comma or semicolon separated values, also as a spreadsheet writes it: with `sep=;`
+ * before the header, and with empty columns and rows at its end. Rows without any value are left out;
  * line numbers count every line of the file, also those inside quotes.
  */
-export async function readCsv(folder: string, file: string): Promise<CsvReading | undefined> {
+export async function readCsv(
+  folder: string,
+  file: string,
+  encoding: Encoding = 'utf-8',
+): Promise<CsvReading | undefined> {
   const bytes = await readIfThere(join(folder, file));
   if (bytes === undefined) return undefined;
-  const encodingErrors = findEncodingErrors(file, bytes);
-  if (encodingErrors.length > 0) return { errors: encodingErrors };
-  return parseCsv(file, new TextDecoder().decode(bytes));
+  const errors = findEncodingErrors(file, bytes, encoding);
+  if (errors.length > 0) return { errors };
+  return parseCsv(file, new TextDecoder(isUtf8(bytes) ? 'utf-8' : encoding).decode(bytes));
 }
 
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
@@ -45,35 +53,53 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** One error for each line that is not UTF-8; no character of UTF-8 spans a line break. */
-export function findEncodingErrors(file: string, bytes: Buffer): ImportError[] {
+/** At most one error: whoever saved one line in another encoding saved all of them so. */
+export function findEncodingErrors(
+  file: string,
+  bytes: Buffer,
+  encoding: Encoding = 'utf-8',
+): ImportError[] {
   if (isUtf8(bytes)) return [];
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    return [{ file, line: 1, column: null, reason: 'Is UTF-16; save it as UTF-8' }];
-  }
-  const errors: ImportError[] = [];
-  let start = 0;
-  for (let line = 1; start < bytes.length; line++) {
-    const found = bytes.indexOf(NEWLINE, start);
-    const end = found === -1 ? bytes.length : found;
-    if (!isUtf8(bytes.subarray(start, end))) {
-      const reason = 'Holds characters that are not UTF-8; save the file as UTF-8';
-      errors.push({ file, line, column: null, reason });
-    }
-    start = end + 1;
-  }
-  return errors;
+  const add = (line: number, reason: string) => [{ file, line, column: null, reason }];
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return add(1, 'Is UTF-16; save it as UTF-8');
+  if (encoding === 'windows-1252' && isWindows1252(bytes)) return [];
+  return add(
+    firstLineNotUtf8(bytes),
+    isWindows1252(bytes)
+      ? 'Is not UTF-8 from this line on, and may be Windows-1252; save it as UTF-8, or add --encoding windows-1252'
+      : 'Holds characters that are not UTF-8 from this line on; save the file as UTF-8',
+  );
+}
+
+/** Bytes that Windows-1252 gives no character. */
+const NOT_GIVEN_OUT = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+
+/** No text holds control characters but tabs and line breaks. */
+function isWindows1252(bytes: Buffer): boolean {
+  return bytes.every(
+    (byte) =>
+      (byte >= SPACE || (byte >= TAB && byte <= CARRIAGE_RETURN)) && !NOT_GIVEN_OUT.has(byte),
+  );
+}
+
+/** No character of UTF-8 spans a line break. */
+function firstLineNotUtf8(bytes: Buffer): number {
+  const lines = bytes.toString('latin1').split('\n');
+  return 1 + lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1')));
 }
 
 function parseCsv(file: string, raw: string): CsvReading {
   // One kind of line break: the parser counts a CRLF inside quotes as two lines.
-  const text = raw.replaceAll(/\r\n?/g, '\n');
+  const { delimiter, text } = withoutHint(raw.replaceAll(/\r\n?/g, '\n'));
   let lastLine = 0;
   const lines: CsvLine[] = [];
   try {
     parse(text, {
       bom: true,
-      delimiter: detectDelimiter(text),
+      delimiter,
       record_delimiter: '\n',
       relax_column_count: true,
       skip_empty_lines: true,
@@ -95,15 +121,35 @@ function parseCsv(file: string, raw: string): CsvReading {
       errors: [{ file, line: 1, column: null, reason: 'Is empty; it needs a header line' }],
     };
   }
-  return { content: { header: { ...header, cells: header.cells.map((c) => c.trim()) }, rows } };
+  const names = withoutEmptyEnd(header.cells.map((cell) => cell.trim()));
+  return {
+    content: {
+      header: { ...header, cells: names },
+      rows: rows.map((row) => ({ ...row, cells: withoutEmptyEnd(row.cells, names.length) })),
+    },
+  };
+}
+
+/** Columns that a spreadsheet wrote behind the last one that is used. */
+function withoutEmptyEnd(cells: readonly string[], atLeast = 0): readonly string[] {
+  const used = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  return cells.slice(0, Math.max(used, atLeast));
 }
 
 function startOf(cells: readonly string[], end: number): number {
   return cells.reduce((line, cell) => line - (cell.split('\n').length - 1), end);
 }
 
+/** `sep=;`, which spreadsheets write before the header, gives way to an empty line. */
+function withoutHint(raw: string): { delimiter: string; text: string } {
+  const [hint, told] = /^\uFEFF?"?sep=([,;])"?(?=\n|$)/i.exec(raw) ?? [];
+  if (hint === undefined || told === undefined)
+    return { delimiter: likelyDelimiter(raw), text: raw };
+  return { delimiter: told, text: raw.slice(hint.length) };
+}
+
 /** Names of columns hold neither, so the header line tells. */
-function detectDelimiter(text: string): ',' | ';' {
+function likelyDelimiter(text: string): ',' | ';' {
   const header = text.split('\n', 50).find((line) => line.trim() !== '') ?? '';
   return header.split(';').length > header.split(',').length ? ';' : ',';
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 import type { ImportChange } from '@ouderportaal/contracts';
 
+import { ENCODINGS } from './csv-file.js';
 import { readEnvironment } from './environment.js';
 import { importReading } from './import-folder.js';
 import { findPortal } from './portal-address.js';
@@ -11,7 +12,7 @@ import { readFolder } from './read-folder.js';
 import { confirmationLines, type ImportReport, reportLines } from './report.js';
 
 const USAGE = `Usage: npm run import -- <folder> [--dry-run] [--confirm-removals] [--json]
-                             [--portal URL] [--token TOKEN]
+                             [--encoding ENCODING] [--portal URL] [--token TOKEN]
 
 Records the organisation that the folder describes, over the portal's API. The same folder may be
 imported again and again: only what differs is changed. docs/guides/import.md describes the files.
@@ -20,6 +21,8 @@ imported again and again: only what differs is changed. docs/guides/import.md de
   --confirm-removals
                    also take away and widen what is listed as to be confirmed, without asking
   --json           print the outcome as one JSON object
+  --encoding ENCODING
+                   windows-1252 for tables that are not UTF-8; else those are refused
   --portal URL     where the portal answers; else OUDERPORTAAL_URL, else the portal of npm start
   --token TOKEN    the operator token; else OUDERPORTAAL_OPERATOR_TOKEN, else that of npm start
 
@@ -39,9 +42,9 @@ async function main(args: readonly string[]): Promise<number> {
     sayAside(command);
     return EXIT.notPossible;
   }
-  const { folder, json, dryRun, confirmRemovals, flags } = command;
+  const { folder, json, dryRun, confirmRemovals, encoding, flags } = command;
   try {
-    const report = await importReading(await readFolder(folder), dryRun, async () => {
+    const report = await importReading(await readFolder(folder, encoding), dryRun, async () => {
       const { url, operatorToken } = await findPortal(flags, readEnvironment());
       const client = new PortalClient({ portalUrl: url, operatorToken });
       const confirm = async (changes: readonly ImportChange[]) =>
@@ -83,6 +86,7 @@ function readCommand(args: readonly string[]) {
         'dry-run': { type: 'boolean', default: false },
         'confirm-removals': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        encoding: { type: 'string', default: 'utf-8' },
         help: { type: 'boolean', short: 'h', default: false },
         portal: { type: 'string' },
         token: { type: 'string' },
@@ -90,8 +94,13 @@ function readCommand(args: readonly string[]) {
     });
     const [folder] = positionals;
     if (values.help || folder === undefined || positionals.length > 1) return USAGE;
+    const encoding = ENCODINGS.find((known) => known === values.encoding.toLowerCase());
+    if (encoding === undefined) {
+      return `--encoding is one of ${ENCODINGS.join(', ')}, not "${values.encoding}".\n\n${USAGE}`;
+    }
     return {
       folder,
+      encoding,
       json: values.json,
       dryRun: values['dry-run'],
       confirmRemovals: values['confirm-removals'],

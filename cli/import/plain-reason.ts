@@ -16,7 +16,7 @@ export function plainReason(issue: Issue): string {
 
 const FORMATS: Readonly<Partial<Record<string, string>>> = {
   email: 'Must be an e-mail address such as naam@voorbeeld.example',
-  date: 'Must be a day that exists, written as YYYY-MM-DD',
+  date: 'Must be a day that exists, written as YYYY-MM-DD or D-M-YYYY',
   url: 'Must be an address such as https://portaal.voorbeeld.example',
 };
 

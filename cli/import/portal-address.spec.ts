@@ -45,6 +45,23 @@ describe('the portal to import into', () => {
     await expect(finding).rejects.toThrow(message);
   });
 
+  it.each(['http://portal.example', 'http://10.0.0.7:3000', 'http://localhost.example'])(
+    'S35: is not %s, where the token could be read on its way',
+    async (url) => {
+      const finding = findPortal({ url, operatorToken: 'x' }, {}, file);
+      await expect(finding).rejects.toThrow(PortalError);
+      await expect(finding).rejects.toThrow(/without encryption; give its address with https/);
+    },
+  );
+
+  it.each(['http://localhost:3000', 'http://[::1]:3000', 'https://portal.example'])(
+    'S35: may be %s',
+    async (url) => {
+      const found = { url, operatorToken: 'x' };
+      expect(await findPortal(found, {}, file)).toEqual(found);
+    },
+  );
+
   it('never sends the token of the local portal anywhere else', async () => {
     await started();
     await expect(findPortal({ url: 'https://other.example' }, {}, file)).rejects.toThrow(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+// Not through the library's entry: the command need not load what servers do.
+import { isLoopback } from '../../libs/process/src/addresses.rules.js';
 import { readIfThere } from './csv-file.js';
 import type { PortalEnvironment } from './environment.js';
 import { PortalError } from './portal-client.js';
@@ -31,13 +33,25 @@ export async function findPortal(
     url: told.url ?? local.url,
     operatorToken: told.operatorToken ?? tokenFor(told.url, local),
   });
-  if (found.success) return found.data;
+  if (found.success) {
+    refusePlain(found.data.url);
+    return found.data;
+  }
   throw new PortalError(
     sentence(
       told,
       found.error.issues.map(({ path }) => path[0]),
       file,
     ),
+  );
+}
+
+/** The token opens every organisation, and families' names go along with it. */
+function refusePlain(url: string): void {
+  const { protocol, hostname, host } = new URL(url);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new PortalError(
+    `Nothing is sent to ${host} without encryption; give its address with https://.`,
   );
 }
 

@@ -148,21 +148,6 @@ describe('the names in a folder', () => {
 });
 
 describe('errors of a file', () => {
-  it('names every line that is not UTF-8', async () => {
-    const latin1 = Buffer.from('number\nF1\nFé\nF2\nFü\n', 'latin1');
-    expect(await errorsOf({ 'families.csv': latin1 })).toEqual([
-      'families.csv:3: Holds characters that are not UTF-8; save the file as UTF-8',
-      'families.csv:5: Holds characters that are not UTF-8; save the file as UTF-8',
-    ]);
-  });
-
-  it('knows UTF-16 when it sees it', async () => {
-    const utf16 = Buffer.from('\uFEFFnumber\nF1\n', 'utf16le');
-    expect(await errorsOf({ 'families.csv': utf16 })).toContain(
-      'families.csv:1: Is UTF-16; save it as UTF-8',
-    );
-  });
-
   it.each([
     ['unknown', 'number,colour\nF1,red\n', 'families.csv:1 colour: This column is not known'],
     ['missing', 'colour\nred\n', 'families.csv:1 number: This column is missing in the header'],
@@ -215,13 +200,18 @@ describe('errors of a row', () => {
     ['children.csv', 'F1,K9,,X,2020-01-01', '4 first_name: Must be filled in'],
     [
       'children.csv',
-      'F1,K9,Noor,X,31-12-2020',
-      '4 born_on: Must be a date written as YYYY-MM-DD, such as 2025-01-31 (it is "31-12-2020")',
+      'F1,K9,Noor,X,31/12/2020',
+      '4 born_on: Must be a date written as YYYY-MM-DD or D-M-YYYY, such as 2025-01-31 (it is "31/12/2020")',
     ],
     [
       'children.csv',
       'F1,K9,Noor,X,2021-02-29',
-      '4 born_on: Must be a day that exists, written as YYYY-MM-DD (it is "2021-02-29")',
+      '4 born_on: Must be a day that exists, written as YYYY-MM-DD or D-M-YYYY (it is "2021-02-29")',
+    ],
+    [
+      'children.csv',
+      'F1,K9,Noor,X,31-4-2021',
+      '4 born_on: Must be a day that exists, written as YYYY-MM-DD or D-M-YYYY (it is "31-4-2021")',
     ],
     [
       'children.csv',
@@ -259,7 +249,7 @@ describe('errors of a row', () => {
     [
       'employees.csv',
       'E3,An,X,an@post.example,staff,,maybe,',
-      '4 active: Must be yes or no (it is "maybe")',
+      '4 active: Must be yes or no (ja or nee) (it is "maybe")',
     ],
     [
       'products.csv',

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 
+import type { Encoding } from './csv-file.js';
 import { checkFileNames } from './folder-files.js';
 import { type ImportError, inReadingOrder } from './import-error.js';
 import { readLogo } from './logo-file.js';
@@ -31,8 +32,11 @@ export interface FolderReading {
   readonly notes: readonly string[];
 }
 
-/** Reads and checks an organisation's folder: every row by the contract's own rules, then across files. */
-export async function readFolder(folder: string): Promise<FolderReading> {
+/**
+ * Reads and checks an organisation's folder: every row by the contract's own rules, then across files.
+ * `encoding` is that of its tables where they are not UTF-8.
+ */
+export async function readFolder(folder: string, encoding?: Encoding): Promise<FolderReading> {
   const found = await stat(folder).catch(() => undefined);
   if (!found?.isDirectory()) {
     const reason = 'Is not a folder';
@@ -42,7 +46,7 @@ export async function readFolder(folder: string): Promise<FolderReading> {
   const { notes } = names;
   const { organisation: file, errors } = await readOrganisationFile(folder);
   const { logo, errors: logoErrors } = await readLogo(folder);
-  const tables = await readTables(folder);
+  const tables = await readTables(folder, encoding);
   const families = assembleFamilies(tables);
   const all = [
     ...names.errors,
@@ -82,20 +86,20 @@ export async function readFolder(folder: string): Promise<FolderReading> {
 
 type Tables = Awaited<ReturnType<typeof readTables>>;
 
-async function readTables(folder: string) {
-  const groups = await readTable(folder, groupsTable);
+async function readTables(folder: string, encoding?: Encoding) {
+  const groups = await readTable(folder, groupsTable, encoding);
   return {
-    dayparts: await readTable(folder, daypartsTable),
-    locations: await readTable(folder, locationsTable),
+    dayparts: await readTable(folder, daypartsTable, encoding),
+    locations: await readTable(folder, locationsTable, encoding),
     groups,
-    employees: await readTable(folder, employeesTable),
-    families: await readTable(folder, familiesTable),
-    guardians: await readTable(folder, guardiansTable),
-    children: await readTable(folder, childrenTable),
-    guardianships: await readTable(folder, guardianshipsTable),
-    products: await readTable(folder, productsTable([...groups.numbers])),
-    placements: await readTable(folder, placementsTable),
-    closures: await readTable(folder, closuresTable),
+    employees: await readTable(folder, employeesTable, encoding),
+    families: await readTable(folder, familiesTable, encoding),
+    guardians: await readTable(folder, guardiansTable, encoding),
+    children: await readTable(folder, childrenTable, encoding),
+    guardianships: await readTable(folder, guardianshipsTable, encoding),
+    products: await readTable(folder, productsTable([...groups.numbers]), encoding),
+    placements: await readTable(folder, placementsTable, encoding),
+    closures: await readTable(folder, closuresTable, encoding),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { type Cell, CellError } from './cells.js';
-import { type CsvContent, type CsvLine, readCsv } from './csv-file.js';
+import { type CsvContent, type CsvLine, type Encoding, readCsv } from './csv-file.js';
 import type { ImportError, Place } from './import-error.js';
 import { plainReason } from './plain-reason.js';
 
@@ -69,9 +69,10 @@ export function placeOf(source: Sourced<unknown>, path: readonly PropertyKey[] =
 export async function readTable<Row>(
   folder: string,
   table: Table<Row>,
+  encoding?: Encoding,
 ): Promise<TableContent<Row>> {
   const { file } = table;
-  const reading = await readCsv(folder, file);
+  const reading = await readCsv(folder, file, encoding);
   const isThere = reading !== undefined;
   const nothing = { isThere, rows: [], numbers: new Set<string>(), header: [] };
   if (reading === undefined) {
@@ -137,7 +138,35 @@ function readRows<Row>(
     errors.push(...found);
     if (found.length === 0) rows.push({ value: value as Row, table, line });
   }
-  return { rows, errors, isComplete, numbers: new Set(uniques[0]?.lines.keys()) };
+  return {
+    rows,
+    errors: saidOnce(errors, lines),
+    isComplete,
+    numbers: new Set(uniques[0]?.lines.keys()),
+  };
+}
+
+/** What is wrong on so many lines is more likely one mistake than many. */
+const MANY_LINES = 3;
+
+/** An error that every line has is said once, with how many there are. */
+function saidOnce(errors: readonly ImportError[], lines: readonly CsvLine[]): ImportError[] {
+  const kindOf = ({ column, reason }: ImportError) =>
+    `${column ?? ''} ${reason.replace(/ \(it is ".*"\)$/s, '')}`;
+  const linesOf = new Map(
+    [...Map.groupBy(errors, kindOf)].map(([kind, of]) => [
+      kind,
+      new Set(of.map(({ line }) => line)),
+    ]),
+  );
+  const isSaid = new Set<string>();
+  return errors.flatMap((error) => {
+    const kind = kindOf(error);
+    if (lines.length < MANY_LINES || linesOf.get(kind)?.size !== lines.length) return [error];
+    if (isSaid.has(kind)) return [];
+    isSaid.add(kind);
+    return [{ ...error, reason: `${error.reason}; so are all ${lines.length} lines` }];
+  });
 }
 
 function findDouble(

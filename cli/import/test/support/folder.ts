@@ -56,7 +56,9 @@ const FILES: Readonly<Record<string, string>> = {
   'closures.csv': 'location,starts_on,ends_on,reason\nL1,2026-12-24,2026-12-31,Kerst\n',
 };
 
-export type Changes = Readonly<Record<string, string | Buffer | null | ((text: string) => string)>>;
+export type Changes = Readonly<
+  Record<string, string | Buffer | null | ((text: string) => string | Buffer)>
+>;
 
 /** A folder that can be imported, but for what the test changes; null leaves a file out. */
 export async function givenFolder(changes: Changes = {}): Promise<string> {
