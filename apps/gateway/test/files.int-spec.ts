@@ -26,7 +26,10 @@ describe('a file that is streamed', () => {
       const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
       if (request.url === '/gone') response.writeHead(404).end();
       else if (request.url === '/silent') return;
-      else if (first === undefined) response.writeHead(200).end(CONTENT);
+      else if (request.url === '/slow') {
+        response.writeHead(200).write(CONTENT.subarray(0, 50));
+        setTimeout(() => response.end(CONTENT.subarray(50)), 2_500);
+      } else if (first === undefined) response.writeHead(200).end(CONTENT);
       else response.writeHead(206).end(CONTENT.subarray(Number(first), Number(last) + 1));
     }).listen(0, '127.0.0.1');
     await once(store, 'listening');
@@ -94,6 +97,12 @@ describe('a file that is streamed', () => {
     const same = await get({ range: 'bytes=0-9', 'if-range': etag });
     expect([other.status, same.status]).toEqual([200, 206]);
     await Promise.all([other.text(), same.text()]);
+  });
+
+  it('may take longer than a store may be silent before it begins', async () => {
+    located('/slow');
+    const answer = await get();
+    expect(await answer.text()).toBe(CONTENT.toString());
   });
 
   it('has no part behind its end, and says how long it is', async () => {

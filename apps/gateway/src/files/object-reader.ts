@@ -8,6 +8,8 @@ import type { ByteRange } from './ranges.rules.js';
 
 /** A store that says nothing for so long is away. */
 const SILENCE_MS = 2_000;
+/** Once a file has begun, whoever reads it slowly decides when more of it is taken. */
+const STALLED_MS = 60_000;
 const MAX_CONNECTIONS = 50;
 
 /** Reads what lies at addresses that a service signed. The gateway has no key of the store. */
@@ -45,7 +47,10 @@ export class ObjectReader implements OnModuleDestroy {
 
   private ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const request = (this.isEncrypted ? getEncrypted : get)(url, options, resolve);
+      const request = (this.isEncrypted ? getEncrypted : get)(url, options, (response) => {
+        request.setTimeout(STALLED_MS);
+        resolve(response);
+      });
       request.on('timeout', () => request.destroy());
       request.on('error', () => reject(new DomainError('service-unavailable')));
     });
