@@ -1,9 +1,10 @@
-import { SERVICE_NAMES } from '@ouderportaal/contracts';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { brokerUser, permissionsOf } from '@ouderportaal/bus/runtime';
+import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { newGatewayKey, openBroker, type TestBroker, until } from '@ouderportaal/testing';
 import pg from 'pg';
 import {
@@ -74,6 +75,7 @@ describe('S4: the roles of the database', () => {
       DATABASE_URL_FILE: fileOf(`${name}_database_url`),
       DATABASE_WORKER_URL_FILE: fileOf(`${name}_database_worker_url`),
       ACTOR_KEYS: newGatewayKey().actorKeys,
+      ...(name === 'identity' && { LOGIN_THROTTLE_KEY: randomBytes(32).toString('hex') }),
     };
     const args = [`dist/apps/${name}/src/main.js`];
     processes.set(name, await spawnManaged({ name, command: process.execPath, args, env }));

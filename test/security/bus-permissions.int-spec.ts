@@ -13,6 +13,7 @@ import {
 
 /** Written out here once more, so that a slip in the generated rights cannot hide. */
 const HEARD: Partial<Record<User, string[]>> = {
+  identity: ['media'],
   planning: ['identity'],
   messaging: ['identity', 'planning'],
 };

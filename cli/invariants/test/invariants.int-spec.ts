@@ -1,3 +1,4 @@
+import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openDatabase, type TestDatabase } from '../../../libs/testing/src/test-servers.js';
@@ -175,8 +176,10 @@ describe('the invariants', () => {
   });
 });
 
+const SERVICE = `(${SERVICE_NAMES.join('|')})`;
+
 function kindOf(invariant: string): string {
   return invariant
-    .replace(/^(identity|media|billing|messaging|planning)\./, '')
-    .replace(/-(identity|planning)(?=-(once|end)$|$)/, '-producer');
+    .replace(new RegExp(`^${SERVICE}[.]`), '')
+    .replace(new RegExp(`-${SERVICE}(?=-(once|end)$|$)`), '-producer');
 }
