@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rpc, event } from '../contract.js';
-import { HTTP_ADDRESS } from '../patterns.js';
+import { PORTAL_ADDRESS } from '../patterns.js';
 import { rule } from '../rule.js';
 import { ExternalNumber, Id, Language, line, OrganisationSlug } from '../shared.js';
 
@@ -15,6 +15,14 @@ export const Branding = z
   .strictObject({ primaryColour: Colour, textColour: Colour })
   .meta({ id: 'Branding' });
 export type Branding = z.infer<typeof Branding>;
+
+/** It goes into every mail: encrypted but on the machine itself, and with nobody's password in it. */
+function isFitForMails(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  const isHere = hostname === 'localhost' || /^127([.]\d{1,3}){3}$/.test(hostname);
+  return (protocol === 'https:' || isHere) && username === '' && password === '';
+}
 
 export const OrganisationProfile = z.strictObject({
   name: line(80),
@@ -33,7 +41,8 @@ export const OrganisationProfile = z.strictObject({
   portalUrl: z
     .url({ protocol: /^https?$/ })
     .max(200)
-    .meta({ pattern: HTTP_ADDRESS }),
+    .refine(isFitForMails, 'Must begin with https:// and hold no name or password')
+    .meta({ pattern: PORTAL_ADDRESS }),
 });
 export type OrganisationProfile = z.infer<typeof OrganisationProfile>;
 
