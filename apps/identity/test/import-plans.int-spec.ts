@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { identity } from '@ouderportaal/contracts';
-import { readWhole, type Statement, statementsSent } from '@ouderportaal/testing';
+import { readWhole, sentFor, type Statement, statementsSent } from '@ouderportaal/testing';
 import { child, employee, family, group, guardian, location } from './support/builders.js';
 import { identityApp, type Organisation } from './support/identity-app.js';
 
@@ -46,10 +46,7 @@ describe('statements of an import', () => {
     readWhole(
       app.database().urlOf('identity_app'),
       tenantId,
-      statements.map(({ text, values }) => ({
-        text,
-        values: values.map((value) => (value === organisation.tenantId ? tenantId : value)),
-      })),
+      sentFor(tenantId, statements, organisation.tenantId),
       LARGE,
     );
   const numbers = Array.from({ length: 200 }, (_, index) => index + 1);

@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, identity, planning } from '@ouderportaal/contracts';
+import { identity, planning } from '@ouderportaal/contracts';
 import { codeOf, problemOf } from '@ouderportaal/testing';
 import { WithdrawDueRequests } from '../src/care-requests/withdraw-due-requests.js';
 import { givenEmployee, givenFamily, givenPlacement, patternDay } from './support/given.js';
-import { givenNeighbour, givenScene, THURSDAY, TUESDAY } from './support/care-requests.js';
+import {
+  approve,
+  decidingBy,
+  givenNeighbour,
+  givenScene,
+  reject,
+  THURSDAY,
+  TUESDAY,
+} from './support/care-requests.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 const { careRequests, queue } = planning;
@@ -12,20 +20,7 @@ describe('deciding on requests', () => {
   const service = planningUnderTest();
   const { request } = service;
 
-  const approve = (booking: { bookingId: string }): planning.Decision => ({
-    bookingId: booking.bookingId,
-    outcome: 'approved',
-  });
-  const reject = (booking: { bookingId: string }): planning.Decision => ({
-    bookingId: booking.bookingId,
-    outcome: 'rejected',
-    reason: 'De groep zit vol.',
-  });
-  const decide = (
-    by: Actor,
-    { requestId }: planning.CareRequestView,
-    ...decisions: planning.Decision[]
-  ) => request(queue.decide, by, { requestId, decisions });
+  const decide = decidingBy(service);
 
   it('R110: takes one child’s day and refuses another', async () => {
     const { family, staff, booking, submit } = await givenScene(service);

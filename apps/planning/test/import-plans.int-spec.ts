@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
-import { readWhole, type Statement, statementsSent } from '@ouderportaal/testing';
+import { readWhole, sentFor, type Statement, statementsSent } from '@ouderportaal/testing';
 import {
   givenFamily,
   givenOrganisation,
@@ -39,10 +39,7 @@ describe('statements of an import of placements', () => {
     readWhole(
       service.database().urlOf('planning_app'),
       tenantId,
-      statements.map(({ text, values }) => ({
-        text,
-        values: values.map((value) => (value === organisation.tenantId ? tenantId : value)),
-      })),
+      sentFor(tenantId, statements, organisation.tenantId),
       LARGE,
     );
 

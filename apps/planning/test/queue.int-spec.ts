@@ -9,7 +9,14 @@ import {
   patternDay,
   recordRules,
 } from './support/given.js';
-import { givenScene, THURSDAY, TUESDAY } from './support/care-requests.js';
+import {
+  approve,
+  decidingBy,
+  givenScene,
+  reject,
+  THURSDAY,
+  TUESDAY,
+} from './support/care-requests.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 const { careRequests, queue } = planning;
@@ -18,20 +25,7 @@ describe('the queue', () => {
   const service = planningUnderTest();
   const { request } = service;
 
-  const approve = (booking: { bookingId: string }): planning.Decision => ({
-    bookingId: booking.bookingId,
-    outcome: 'approved',
-  });
-  const reject = (booking: { bookingId: string }): planning.Decision => ({
-    bookingId: booking.bookingId,
-    outcome: 'rejected',
-    reason: 'De groep zit vol.',
-  });
-  const decide = (
-    by: Actor,
-    { requestId }: planning.CareRequestView,
-    ...decisions: planning.Decision[]
-  ) => request(queue.decide, by, { requestId, decisions });
+  const decide = decidingBy(service);
 
   describe('of what waits', () => {
     it('shows what waits with the occupancy of group and day', async () => {

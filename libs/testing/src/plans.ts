@@ -43,6 +43,18 @@ export async function readWhole(
   }
 }
 
+/** The statements as they would be sent for another organisation. */
+export function sentFor(
+  tenantId: string,
+  statements: readonly Statement[],
+  sentFirstFor: string,
+): Statement[] {
+  return statements.map(({ text, values }) => ({
+    text,
+    values: values.map((value) => (value === sentFirstFor ? tenantId : value)),
+  }));
+}
+
 /** Tables that a plan reads whole. */
 export function wholeOf(plan: Plan | undefined): string[] {
   if (!plan) return [];

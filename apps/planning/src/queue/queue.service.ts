@@ -58,7 +58,12 @@ export class QueueService {
       limit,
     });
     if (rows.length === 0) return { items: [], nextCursor: null };
-    const facts = await this.approvals.loadAround(tx, groups, rows, context.policy);
+    const { items, nextCursor } = toPage(
+      [...Map.groupBy(rows, ({ itemId }) => itemId).values()],
+      limit,
+      (together) => ({ on: itemOf(together).on, id: itemOf(together).itemId }),
+    );
+    const facts = await this.approvals.loadAround(tx, groups, items.flat(), context.policy);
     const days = new Map(
       occupancyOf(facts.occupancy).map((day) => [`${day.group.groupId} ${day.on}`, day]),
     );
@@ -70,7 +75,7 @@ export class QueueService {
       );
       return ({ daypartId }: { daypartId: string }) => touched.has(daypartId);
     };
-    const items = [...Map.groupBy(rows, ({ itemId }) => itemId).values()].map((together) => {
+    const shown = items.map((together) => {
       const { obstacles } = approvalOf(facts, together);
       return {
         ...itemOf(together),
@@ -82,7 +87,7 @@ export class QueueService {
         })),
       };
     });
-    return toPage(items, limit, ({ on, itemId }) => ({ on, id: itemId }));
+    return { items: shown, nextCursor };
   }
 
   async occupancy(

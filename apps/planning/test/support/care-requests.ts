@@ -60,3 +60,20 @@ export async function givenNeighbour(
   await givenPlacement(service, organisation, family.child);
   return family;
 }
+
+export const approve = ({ bookingId }: { bookingId: string }): planning.Decision => ({
+  bookingId,
+  outcome: 'approved',
+});
+
+export const reject = ({ bookingId }: { bookingId: string }): planning.Decision => ({
+  bookingId,
+  outcome: 'rejected',
+  reason: 'De groep zit vol.',
+});
+
+/** How somebody decides on a request of this service. */
+export const decidingBy =
+  ({ request }: ServiceUnderTest) =>
+  (by: Actor, { requestId }: planning.CareRequestView, ...decisions: planning.Decision[]) =>
+    request(planning.queue.decide, by, { requestId, decisions });
