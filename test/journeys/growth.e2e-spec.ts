@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allContracts, type Rpc } from '@ouderportaal/contracts';
+import { allContracts, identity, type Rpc } from '@ouderportaal/contracts';
 import { z } from 'zod';
 import type { Answer, Api } from '../../dev/journey/api.js';
 import { eventually } from '../../dev/journey/transcript.js';
@@ -10,9 +10,11 @@ import { type SizedPortal, sizedPortal } from './growth/sized-portal.js';
 import { runningPortal } from './support/portal.js';
 
 const SIZES = [1, 10, 100];
-/** What one screen may cost. */
+/** What one screen may cost; the second request finds out whose session it is. */
 const MOST_STATEMENTS = 4;
 const MOST_REQUESTS = 2;
+/** The gateway keeps who holds a session for five seconds, so whether it asks depends on the time that went by. */
+const MOST_LOOK_UPS = 1;
 
 interface List {
   ask(portal: SizedPortal): Promise<Answer>;
@@ -69,17 +71,17 @@ describe('a list', () => {
       const counted = [];
       for (const size of SIZES) {
         const portal = portals.get(size)!;
-        // The first one looks the session up.
-        await ask(portal);
         const { status, body } = await ask(portal);
         expect(status).toBe(200);
         expect(longestIn(body)).toBeGreaterThanOrEqual(Math.min(size, most));
-        counted.push(await costOf(requestId));
+        const { lookUps, ...cost } = await costOf(requestId);
+        expect(lookUps).toBeLessThanOrEqual(MOST_LOOK_UPS);
+        expect(cost.requests + MOST_LOOK_UPS).toBeLessThanOrEqual(MOST_REQUESTS);
+        expect(cost.statements).toBeLessThanOrEqual(MOST_STATEMENTS);
+        counted.push(cost);
       }
       const [one] = counted;
       expect(counted).toEqual([one, one, one]);
-      expect(one?.statements).toBeLessThanOrEqual(MOST_STATEMENTS);
-      expect(one?.requests).toBeLessThanOrEqual(MOST_REQUESTS);
     },
     30_000,
   );
@@ -102,22 +104,25 @@ function longestIn(value: unknown): number {
 
 interface Line {
   service: string;
+  subject?: string;
   requestId?: string;
   statements?: number;
 }
 
-/** What a request asked of the services, by their logs. */
+/** What a request asked of the services, by their logs; finding out whose session it is, apart. */
 async function costOf(id: string) {
   const lines = await eventually('the services to log the request', async () => {
     const all = await linesOf(id);
-    const [handled, answered] = [all.filter(isHandled), all.filter((line) => !isHandled(line))];
-    return handled.length > 0 && answered.length > 0 ? handled : undefined;
+    const isAnswered = all.some(({ service }) => service === 'gateway');
+    return isAnswered && all.some(isWork) ? all : undefined;
   });
-  const statements = lines.reduce((sum, line) => sum + (line.statements ?? 0), 0);
-  return { requests: lines.length, statements };
+  const work = lines.filter(isWork);
+  const statements = work.reduce((sum, line) => sum + (line.statements ?? 0), 0);
+  return { requests: work.length, statements, lookUps: lines.filter(isLookUp).length };
 }
 
-const isHandled = ({ service }: Line) => service !== 'gateway';
+const isLookUp = ({ subject }: Line) => subject === identity.sessions.resolve.subject;
+const isWork = (line: Line) => line.service !== 'gateway' && !isLookUp(line);
 
 async function linesOf(id: string): Promise<Line[]> {
   const { logDir } = runningPortal();
