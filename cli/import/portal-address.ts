@@ -1,7 +1,6 @@
+import { isLoopback } from '@ouderportaal/contracts';
 import { z } from 'zod';
 
-// Not through the library's entry: the command need not load what servers do.
-import { isLoopback } from '../../libs/process/src/addresses.rules.js';
 import { readIfThere } from './csv-file.js';
 import type { PortalEnvironment } from './environment.js';
 import { PortalError } from './portal-client.js';

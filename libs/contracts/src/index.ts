@@ -3,6 +3,7 @@ export * from './contract.js';
 export * from './declared-problems.js';
 export * from './imports.js';
 export * from './listeners.js';
+export * from './loopback.rules.js';
 export * from './problems.js';
 export * from './rule.js';
 export * from './services.js';

@@ -19,7 +19,7 @@ const BYTE = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const HOST = `((${LABEL}[.])*[a-z]([a-z0-9]*)(-[a-z0-9]+)*|(${BYTE}[.]){3}${BYTE})`;
 
 /** Where a portal is reached, without query: encrypted, or on the machine itself. What else a URL can be, the schema still takes. */
-export const PORTAL_ADDRESS = `^(https://${HOST}|http://(localhost|127[.]0[.]0[.]1))(:[1-9][0-9]{0,3})?(/[A-Za-z0-9._~-]+)*/?$`;
+export const PORTAL_ADDRESS = `^(https://${HOST}|http://(localhost|127[.]0[.]0[.]1|\\[::1\\]))(:[1-9][0-9]{0,3})?(/[A-Za-z0-9._~-]+)*/?$`;
 
 /** Bytes in base64, padded. */
 export const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -1,10 +1,7 @@
+import { isLoopback } from '@ouderportaal/contracts';
+
 /** What a process talks to; each kind says in its own way that a connection is encrypted. */
 export type AddressKind = 'bus' | 'database' | 'object-store' | 'mail';
-
-/** On this machine alone, so that nothing of it travels over a network. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
 
 /**
  * Why an address may not be used where people's data is: it is not on this machine, and what is said to

@@ -1,4 +1,3 @@
-export { isLoopback } from './addresses.rules.js';
 export * from './config.js';
 export * from './health-metrics.js';
 export * from './health.js';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isIP } from 'node:net';
+import { isLoopback } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /** What a request proves itself with, before anybody has looked who that is. */
@@ -52,10 +52,7 @@ function credentials(token: string, source: Credentials['source']): Credentials 
 }
 
 function isLocalDevelopment(request: FastifyRequest, isDevelopment: boolean): boolean {
-  return isDevelopment && request.protocol === 'http' && isLoopback(request.socket.remoteAddress);
-}
-
-function isLoopback(address = ''): boolean {
-  const plain = address.replace(/^::ffff:/, '');
-  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+  return (
+    isDevelopment && request.protocol === 'http' && isLoopback(request.socket.remoteAddress ?? '')
+  );
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isLoopback } from '@ouderportaal/process';
+import { isLoopback } from '@ouderportaal/contracts';
 import { CONFIG } from '@ouderportaal/service';
 import nodemailer from 'nodemailer';
 import type { Readable } from 'node:stream';

@@ -9,6 +9,7 @@ describe('where parents reach the portal', () => {
     'https://portaal.example:8443/zonnehoek',
     'http://localhost:3000',
     'http://127.0.0.1:3000',
+    'http://[::1]:3000',
   ])('may be %s', (address) => {
     expect(portalUrl.safeParse(address).success).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rpc, event } from '../contract.js';
+import { isLoopback } from '../loopback.rules.js';
 import { PORTAL_ADDRESS } from '../patterns.js';
 import { rule } from '../rule.js';
 import { ExternalNumber, Id, Language, line, OrganisationSlug } from '../shared.js';
@@ -20,8 +21,7 @@ export type Branding = z.infer<typeof Branding>;
 function isFitForMails(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
-  const isHere = hostname === 'localhost' || /^127([.]\d{1,3}){3}$/.test(hostname);
-  return (protocol === 'https:' || isHere) && username === '' && password === '';
+  return (protocol === 'https:' || isLoopback(hostname)) && username === '' && password === '';
 }
 
 export const OrganisationProfile = z.strictObject({
