@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Encoding } from './csv-file.js';
 import { formatError } from './import-error.js';
-import { readFolder } from './read-folder.js';
+import { type FolderReading, readFolder } from './read-folder.js';
+import { asDutchExcel, spreadsheetFolder } from './test/support/dutch-excel.js';
 import { type Changes, givenFolder, removeFolder } from './test/support/folder.js';
 
 let folder = '';
@@ -13,6 +14,11 @@ const read = async (changes: Changes = {}, encoding?: Encoding) => {
   return readFolder(folder, encoding);
 };
 const errorsOf = async (changes: Changes) => (await read(changes)).errors.map(formatError);
+/** What the rows say, without where they stand. */
+const valuesOf = ({ organisation }: FolderReading) =>
+  JSON.parse(
+    JSON.stringify(organisation, (key, value: unknown) => (key === 'line' ? undefined : value)),
+  ) as unknown;
 const withLine = (line: string) => (text: string) => `${text}${line}\n`;
 
 describe('the encoding of a file', () => {
@@ -69,6 +75,7 @@ describe('a folder as a spreadsheet writes it', () => {
     ['TRUE', true],
     ['nee', false],
     ['ONWAAR', false],
+    ['FALSE', false],
     ['No', false],
   ])('takes %s for %s', async (word, isActive) => {
     const { organisation, errors } = await read({
@@ -77,6 +84,47 @@ describe('a folder as a spreadsheet writes it', () => {
     expect(errors).toEqual([]);
     expect(organisation?.employees.at(-1)?.value.isActive).toBe(isActive);
   });
+
+  it.each([
+    ['"62,50"', '"2,5"'],
+    ['62.50', '2.5'],
+    ['"62,5"', '"2,50"'],
+  ])('takes %s for an amount and %s for points', async (price, points) => {
+    const { organisation, errors } = await read({
+      'products.csv': withLine(`half,Half,07:30,12:30,${price},${points},1,*,2025-01-01,`),
+    });
+    expect(errors).toEqual([]);
+    expect(organisation?.products.at(-1)?.value).toMatchObject({ cents: 6250, points: 2.5 });
+  });
+
+  it.each([
+    ['a byte order mark', '\uFEFF'],
+    ['one and sep=;', '\uFEFFsep=;\r\n'],
+  ])('reads past %s to the first column', async (_what, beginning) => {
+    const { organisation, errors } = await read({
+      'families.csv': (text) => beginning + text,
+      'children.csv': (text) => beginning + semicolons(text),
+    });
+    expect(errors).toEqual([]);
+    expect(organisation?.families.map(({ family }) => family.value.number)).toEqual(['F1', 'F2']);
+    expect(organisation?.families.flatMap(({ children }) => children)).toHaveLength(2);
+  });
+
+  it.each(['utf-8', 'windows-1252'] as const)(
+    'is in %s the same folder, each table of it',
+    async (encoding) => {
+      const plain = await read(spreadsheetFolder());
+      await removeFolder(folder);
+
+      const saved = await read(
+        spreadsheetFolder((text) => asDutchExcel(text, encoding)),
+        encoding,
+      );
+
+      expect([...plain.errors, ...saved.errors]).toEqual([]);
+      expect(valuesOf(saved)).toEqual(valuesOf(plain));
+    },
+  );
 
   it('takes days as people in the Netherlands write them', async () => {
     const { organisation, errors } = await read({
@@ -112,7 +160,7 @@ describe('a folder as a spreadsheet writes it', () => {
         `${text.split('\n')[0]}\nF1,K1,Noor,X,1/1/2020\nF1,K2,Bo,X,2/1/2020\nF1,K3,Jip,X,3/1/2020\n`,
     });
     expect(errors.filter((each) => each.includes('born_on'))).toEqual([
-      'children.csv:2 born_on: Must be a date written as YYYY-MM-DD or D-M-YYYY, such as 2025-01-31 (it is "1/1/2020"); so are all 3 lines',
+      'children.csv:2 born_on: Must be a date written as YYYY-MM-DD or D-M-YYYY, such as 2025-01-31 (it is "1/1/2020", on other lines "2/1/2020", "3/1/2020"); the same on all 3 lines',
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { type Cell, CellError } from './cells.js';
 import { type CsvContent, type CsvLine, type Encoding, readCsv } from './csv-file.js';
 import type { ImportError, Place } from './import-error.js';
 import { plainReason } from './plain-reason.js';
+import { type RowError, saidOnce } from './said-once.js';
 
 export interface Column {
   readonly name: string;
@@ -118,7 +119,7 @@ function readRows<Row>(
   table: Table<Row>,
   { header, rows: lines }: CsvContent,
 ): Pick<TableContent<Row>, 'rows' | 'numbers' | 'isComplete' | 'errors'> {
-  const errors: ImportError[] = [];
+  const errors: RowError[] = [];
   const rows: Sourced<Row>[] = [];
   let isComplete = true;
   const uniques = (table.unique ?? []).map((columns) => ({
@@ -140,33 +141,10 @@ function readRows<Row>(
   }
   return {
     rows,
-    errors: saidOnce(errors, lines),
+    errors: saidOnce(errors, lines.length),
     isComplete,
     numbers: new Set(uniques[0]?.lines.keys()),
   };
-}
-
-/** What is wrong on so many lines is more likely one mistake than many. */
-const MANY_LINES = 3;
-
-/** An error that every line has is said once, with how many there are. */
-function saidOnce(errors: readonly ImportError[], lines: readonly CsvLine[]): ImportError[] {
-  const kindOf = ({ column, reason }: ImportError) =>
-    `${column ?? ''} ${reason.replace(/ \(it is ".*"\)$/s, '')}`;
-  const linesOf = new Map(
-    [...Map.groupBy(errors, kindOf)].map(([kind, of]) => [
-      kind,
-      new Set(of.map(({ line }) => line)),
-    ]),
-  );
-  const isSaid = new Set<string>();
-  return errors.flatMap((error) => {
-    const kind = kindOf(error);
-    if (lines.length < MANY_LINES || linesOf.get(kind)?.size !== lines.length) return [error];
-    if (isSaid.has(kind)) return [];
-    isSaid.add(kind);
-    return [{ ...error, reason: `${error.reason}; so are all ${lines.length} lines` }];
-  });
 }
 
 function findDouble(
@@ -194,7 +172,7 @@ function readRow<Row>(
   table: Table<Row>,
   texts: ReadonlyMap<string, string>,
   line: number,
-): { value?: Row; errors: ImportError[] } {
+): { value?: Row; errors: RowError[] } {
   const { file } = table;
   const { raw, errors } = readCells(table, texts, line);
   const unread = new Set(errors.map(({ column }) => column));
@@ -204,7 +182,7 @@ function readRow<Row>(
     const column = columnOf(table, raw, issue.path);
     // A cell that could not be read has its error already.
     if (column !== null && unread.has(column)) continue;
-    errors.push({ file, line, column, reason: plainReason(issue) + found(table, texts, column) });
+    errors.push({ file, line, column, reason: plainReason(issue), ...found(table, texts, column) });
   }
   return { errors };
 }
@@ -213,10 +191,10 @@ function readCells(
   table: Table<unknown>,
   texts: ReadonlyMap<string, string>,
   line: number,
-): { raw: Record<string, unknown>; errors: ImportError[] } {
+): { raw: Record<string, unknown>; errors: RowError[] } {
   const { file } = table;
   const raw: Record<string, unknown> = {};
-  const errors: ImportError[] = [];
+  const errors: RowError[] = [];
   const read = (column: Column): unknown => {
     const cellText = texts.get(column.name);
     if (cellText === undefined) return column.whenAbsent;
@@ -228,8 +206,8 @@ function readCells(
       return column.cell(cellText);
     } catch (error) {
       if (!(error instanceof CellError)) throw error;
-      const reason = error.message + found(table, texts, column.name);
-      errors.push({ file, line, column: column.name, reason });
+      const { message: reason } = error;
+      errors.push({ file, line, column: column.name, reason, ...found(table, texts, column.name) });
       return undefined;
     }
   };
@@ -256,16 +234,15 @@ function readCells(
   return { raw, errors };
 }
 
-/** ` (it is "abc")`, but never a password. */
+/** What an error shows of the cell it is about: never a password, and nothing where nothing is. */
 function found(
   table: Table<unknown>,
   texts: ReadonlyMap<string, string>,
   name: string | null,
-): string {
-  if (name === null) return '';
-  const cellText = texts.get(name) ?? '';
-  if (table.columns.find((column) => column.name === name)?.isSecret || cellText === '') return '';
-  return ` (it is "${cellText.length > 40 ? `${cellText.slice(0, 40)}…` : cellText}")`;
+): Pick<RowError, 'value'> {
+  const value = name === null ? '' : (texts.get(name) ?? '');
+  const isSecret = table.columns.some((column) => column.name === name && column.isSecret);
+  return isSecret || value === '' ? {} : { value };
 }
 
 function columnOf(

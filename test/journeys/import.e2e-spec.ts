@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { importFolder } from '../../cli/import/import-folder.js';
 import type { ImportReport } from '../../cli/import/report.js';
+import { asDutchExcel, spreadsheetFolder } from '../../cli/import/test/support/dutch-excel.js';
+import { givenFolder, removeFolder } from '../../cli/import/test/support/folder.js';
 import { until } from '@ouderportaal/testing';
 import { logoOf } from './access-matrix/organisation.js';
 import { runningPortal } from './support/portal.js';
 
 const DEMO = join(import.meta.dirname, '../../demo/de-vlinderhof');
+const COMMAND = join(import.meta.dirname, '../../dist/cli/import/main.js');
 
 describe('importing an organisation into the running portal', () => {
   let folder: string;
@@ -126,6 +131,50 @@ describe('importing an organisation into the running portal', () => {
     expect(report.errors[0]).toMatchObject({ file: 'children.csv', column: 'born_on' });
     expect((await fetch(`${url}/api/organisations/import-fout`)).status).toBe(404);
   }, 60_000);
+});
+
+describe('a folder that a Dutch spreadsheet wrote', () => {
+  const folders: string[] = [];
+  afterEach(() => Promise.all(folders.splice(0).map(removeFolder)));
+
+  /** As an operator does it: the command, in a process of its own. */
+  const imported = async (slug: string, save?: (table: string) => Buffer, flags: string[] = []) => {
+    const renamed = (text: string) => text.replace('"zonnehoek"', `"${slug}"`);
+    const folder = await givenFolder({ ...spreadsheetFolder(save), 'organisation.json': renamed });
+    folders.push(folder);
+    const { url, operatorToken } = runningPortal();
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [COMMAND, folder, '--json', '--portal', url, ...flags],
+      { env: { ...process.env, OUDERPORTAAL_OPERATOR_TOKEN: operatorToken } },
+    );
+    return JSON.parse(stdout) as ImportReport;
+  };
+
+  it.each([
+    ['windows-1252', ['--encoding', 'windows-1252']],
+    ['utf-8', []],
+  ] as const)(
+    'in %s leaves the same rows in the portal as the plain one',
+    async (encoding, flags) => {
+      const slug = `import-excel-${encoding}`;
+      const saved = await imported(slug, (table) => asDutchExcel(table, encoding), [...flags]);
+
+      const plain = await imported(slug);
+
+      expect(saved).toMatchObject({ applied: true, errors: [], updated: 0, removed: 0 });
+      expect(saved.created).toBeGreaterThan(20);
+      expect(plain).toMatchObject({
+        applied: true,
+        errors: [],
+        created: 0,
+        updated: 0,
+        removed: 0,
+      });
+      expect(plain.unchanged).toBe(saved.created + saved.unchanged);
+    },
+    60_000,
+  );
 });
 
 /** The row with another first name. */

@@ -56,6 +56,8 @@ const FILES: Readonly<Record<string, string>> = {
   'closures.csv': 'location,starts_on,ends_on,reason\nL1,2026-12-24,2026-12-31,Kerst\n',
 };
 
+export const TABLES = Object.keys(FILES).filter((file) => file.endsWith('.csv'));
+
 export type Changes = Readonly<
   Record<string, string | Buffer | null | ((text: string) => string | Buffer)>
 >;
