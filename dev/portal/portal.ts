@@ -5,6 +5,7 @@ import { STREAM_PROVISIONER } from '@ouderportaal/bus/runtime';
 import {
   type BackingServices,
   freePort,
+  type Log,
   startBackingServices,
 } from '@ouderportaal/backing-services';
 import { BrokerUsers } from './broker-users.js';
@@ -30,7 +31,9 @@ export interface PortalOptions {
   replicas?: number;
   /** Changes the environment of a process before it starts; for tests that stand in between. */
   adjust?: (name: ProcessName, environment: Record<string, string>) => Record<string, string>;
-  log: (line: string) => void;
+  /** True: answers before the object store does, where that has to be built first; see Portal.finish. */
+  objectStoreMayFollow?: boolean;
+  log: Log;
 }
 
 export interface Portal {
@@ -42,6 +45,8 @@ export interface Portal {
   adminUrl: string;
   processes: readonly ServiceProcess[];
   backing: BackingServices;
+  /** Only while the object store has yet to be built: does that, and resolves when media is ready. */
+  finish?: (() => Promise<void>) | undefined;
   stop(): Promise<void>;
 }
 
@@ -57,10 +62,13 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     durable,
     want: ['postgres', 'nats', 'objectStore', 'mail'],
     natsUsers: users.configuration(),
+    objectStoreMayFollow: options.objectStoreMayFollow,
     log,
   });
+  const { finish: finishObjectStore } = backing.objectStore;
   if (!backing.nats.hasOwnUsers) {
-    log('NATS: this server has no user per service, so every process uses the one it was given.');
+    const who = 'so every process uses the one it was given.';
+    log(`NATS: this server has no user per service, ${who}`, 'notice');
   }
   const processes: ServiceProcess[] = [];
   let streams: { stop(): Promise<void> } | undefined;
@@ -74,9 +82,11 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     await backing.stop();
   };
   try {
+    log('Database: roles and tables');
     await prepareDatabase(backing.postgres.adminUrl, databasePasswordsOf(secrets));
     const keeper = users.loginOf(STREAM_PROVISIONER, backing.nats);
     streams = await provisionStreams({ url: backing.nats.url, ...keeper }, log);
+    log(`Services: starting ${PROCESS_NAMES.join(', ')}`);
     const started = await Promise.allSettled(
       (await portsFor(options)).map(async ({ name, port }) => {
         const brokerLogin = users.loginOf(name, backing.nats);
@@ -89,7 +99,9 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
           tracesTo: options.tracesTo,
         });
         const adjusted = options.adjust?.(name, environment) ?? environment;
-        processes.push(await startServiceProcess({ name, environment: adjusted, logDir, log }));
+        const awaits = name === 'media' && finishObjectStore ? 'live' : 'ready';
+        const own = { name, environment: adjusted, logDir, awaits, log } as const;
+        processes.push(await startServiceProcess(own));
       }),
     );
     const failed = started.find(({ status }) => status === 'rejected');
@@ -106,11 +118,20 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     );
     const left: FoundPortal = { ...found, workerUrls };
     await writeFile(portalFile(dataDir), JSON.stringify(left, null, 2), { mode: 0o600 });
-    return { ...found, processes, backing, stop };
+    const finish = finishObjectStore && (() => finishWith(finishObjectStore, processes));
+    return { ...found, processes, backing, finish, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function finishWith(
+  objectStore: () => Promise<void>,
+  processes: readonly ServiceProcess[],
+): Promise<void> {
+  await objectStore();
+  await Promise.all(processes.map((one) => one.whenReady()));
 }
 
 /** One process each with its port; found one after the other, so that no two ports are the same. */

@@ -1,15 +1,19 @@
 import { type ProcessName } from '@ouderportaal/contracts';
 import { join } from 'node:path';
-import { type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
+import { type Log, type ManagedProcess, spawnManaged } from '@ouderportaal/backing-services';
 import { openLog } from './log-folder.js';
 
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
+type Health = 'live' | 'ready';
+
 export interface ServiceProcess {
   name: ProcessName;
   url: string;
   pid(): number;
+  /** Rejects when it does not become ready in a minute. */
+  whenReady(): Promise<void>;
   /** Asks it to end, as a deployment would, and resolves when its successor is ready. */
   restart(): Promise<void>;
   /** Ends it for good. */
@@ -21,12 +25,14 @@ export interface ServiceProcessOptions {
   environment: Record<string, string>;
   /** Where its JSON log lines go. */
   logDir: string;
-  log: (line: string) => void;
+  /** What the first start waits for; `live` lets it work without something that follows. `ready` unless told. */
+  awaits?: Health;
+  log: Log;
 }
 
 /** Runs one process of the portal, and runs it again when it dies by itself. */
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
-  const { name, environment, logDir, log } = options;
+  const { name, environment, logDir, awaits = 'ready', log } = options;
   const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
   const file = openLog(logDir, name);
   let isStopping = false;
@@ -46,21 +52,23 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
   const watch = (running: ManagedProcess): ManagedProcess => {
     void running.exited.then(({ code, signal, expected }) => {
       if (isStopping) return;
-      if (!expected) log(`${name} ended by itself (${signal ?? code ?? ''}); starting it again`);
+      const how = signal ?? code ?? '';
+      if (!expected) log(`${name} ended by itself (${how}); starting it again`, 'notice');
       current = spawn().then(watch);
     });
     return running;
   };
   const first = await spawn();
-  await ready(url, first);
+  await healthy(url, awaits, first);
   let current = Promise.resolve(watch(first));
   return {
     name,
     url,
     pid: () => pid,
+    whenReady: async () => healthy(url, 'ready', await current),
     restart: async () => {
       await (await current).stop();
-      await ready(url, await current);
+      await healthy(url, 'ready', await current);
     },
     stop: async () => {
       isStopping = true;
@@ -70,11 +78,11 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
   };
 }
 
-async function ready(url: string, running: ManagedProcess): Promise<void> {
+async function healthy(url: string, health: Health, running: ManagedProcess): Promise<void> {
   const ended = running.exited.then(() => true);
   const givenUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
-    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    const response = await fetch(`${url}/health/${health}`).catch(() => null);
     if (response?.ok) return;
     const pause = new Promise<false>((resolve) => setTimeout(resolve, LOOK_EVERY_MS, false));
     if ((await Promise.race([ended, pause])) || Date.now() > givenUpAt) {

@@ -3,18 +3,49 @@ import { join } from 'node:path';
 import { type Portal, startPortal } from '../portal/portal.js';
 import { readStartOptions } from './environment.js';
 import { DEMO, importDemo } from './import-demo.js';
+import { type Progress, startProgress } from './progress.js';
 
 /** Runs the whole portal on this machine, with the demo organisations, until it is told to stop. */
 async function main(): Promise<void> {
   const options = readStartOptions();
-  const startedAt = Date.now();
-  const log = (line: string) => console.log(line);
-  const portal = await startPortal({ ...options, durable: true, mode: 'development', log });
-  stopOnSignal(portal);
-  await importDemo(portal, options.dataDir);
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  console.log(await welcome(portal, seconds));
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const progress = startProgress(process.stdout, seconds);
+  const { log } = progress;
+  try {
+    const portal = await startPortal({
+      ...options,
+      durable: true,
+      mode: 'development',
+      objectStoreMayFollow: true,
+      log,
+    });
+    const isStopping = stopOnSignal(portal, progress);
+    log('Demo: importing the organisations, where they are not there yet');
+    await importDemo(portal, options.dataDir);
+    progress.end(await welcome(portal, seconds().toFixed(1)));
+    await finish(portal, isStopping);
+  } catch (error) {
+    progress.end('');
+    throw error;
+  }
 }
+
+/** What works without the object store is in use by now; what does not says 503 until this is done. */
+async function finish(portal: Portal, isStopping: () => boolean): Promise<void> {
+  try {
+    await portal.finish?.();
+    if (portal.finish) console.log('The object store is ready: logos and photos work too.');
+  } catch (error) {
+    if (isStopping()) return;
+    console.error(error instanceof Error ? error.message : error);
+    console.error('Logos and photos stay away; the rest works. The next npm start tries again.');
+  }
+}
+
+const NOT_YET = [
+  'Not ready yet: logos and photos answer 503 until the object store is built, a few minutes, this once.',
+];
 
 interface DemoLogins {
   password: string;
@@ -32,6 +63,7 @@ async function welcome(portal: Portal, seconds: string): Promise<string> {
   return [
     '',
     `The portal is ready (${seconds} s).`,
+    ...(portal.finish ? NOT_YET : []),
     '',
     `  API            ${portal.url}/api`,
     `  Documentation  ${portal.url}/api/docs`,
@@ -47,12 +79,12 @@ async function welcome(portal: Portal, seconds: string): Promise<string> {
   ].join('\n');
 }
 
-function stopOnSignal(portal: Portal): void {
+function stopOnSignal(portal: Portal, progress: Progress): () => boolean {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    console.log('Stopping …');
+    progress.end('Stopping …');
     portal.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -63,6 +95,7 @@ function stopOnSignal(portal: Portal): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  return () => isStopping;
 }
 
 main().catch((error: unknown) => {

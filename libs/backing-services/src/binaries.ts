@@ -16,27 +16,54 @@ export interface FoundBinary {
   readonly origin: string;
 }
 
-/** From PATH when it is new enough, else from the cache, else built once. */
+/** From PATH when it is new enough, else from the cache, else built once; `background` as GoBuild has it. */
 export async function findBinary(
   program: ServerProgram,
   environment: BackingEnvironment,
   log: Log,
+  background?: AbortSignal,
 ): Promise<FoundBinary> {
+  const { binary, refusal } = await look(program, environment);
+  if (binary !== undefined) return binary;
+  if (refusal !== undefined) log(`${program.title}: ${refusal}`, 'notice');
+  const go = await findGo(environment, log, background).catch((error: unknown) => {
+    throw error instanceof NoGo ? new Error(notAvailable(program, refusal, error)) : error;
+  });
+  const target = cached(program, environment);
+  await buildWithGo({ program, go, target, environment, log, background });
+  return { path: target, origin: `${program.name} ${program.label} built with Go` };
+}
+
+/** Whether nothing has to be built first. */
+export async function isThere(
+  program: ServerProgram,
+  environment: BackingEnvironment,
+): Promise<boolean> {
+  return (await look(program, environment)).binary !== undefined;
+}
+
+interface Looked {
+  readonly binary?: FoundBinary;
+  /** Why the one on PATH is not used. */
+  readonly refusal?: string;
+}
+
+async function look(program: ServerProgram, environment: BackingEnvironment): Promise<Looked> {
   const installed = await onPath(program.name, environment.path);
   let refusal: string | undefined;
   if (installed !== undefined) {
     refusal = await refuse(program, installed);
-    if (refusal === undefined) return { path: installed, origin: `${program.name} from PATH` };
+    if (refusal === undefined) {
+      return { binary: { path: installed, origin: `${program.name} from PATH` } };
+    }
   }
-  const cached = join(environment.cacheDir, `${program.name}-${program.version}`);
-  const origin = `${program.name} ${program.label}`;
-  if (await isExecutable(cached)) return { path: cached, origin: `${origin} from the cache` };
-  if (refusal !== undefined) log(`${program.title}: ${refusal}`);
-  const go = await findGo(environment, log).catch((error: unknown) => {
-    throw error instanceof NoGo ? new Error(notAvailable(program, refusal, error)) : error;
-  });
-  await buildWithGo({ program, go, target: cached, environment, log });
-  return { path: cached, origin: `${origin} built with Go` };
+  const path = cached(program, environment);
+  if (!(await isExecutable(path))) return { refusal };
+  return { binary: { path, origin: `${program.name} ${program.label} from the cache` } };
+}
+
+function cached(program: ServerProgram, { cacheDir }: BackingEnvironment): string {
+  return join(cacheDir, `${program.name}-${program.version}`);
 }
 
 /** Why the program at this path is not used, or undefined when it can be. */

@@ -24,7 +24,11 @@ export class NoGo extends Error {}
  *
  * @throws NoGo
  */
-export async function findGo(environment: BackingEnvironment, log: Log): Promise<string> {
+export async function findGo(
+  environment: BackingEnvironment,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<string> {
   const installed = await onPath('go', environment.path);
   if (installed !== undefined && (await isNewEnough(installed))) return installed;
   const folder = join(environment.cacheDir, `go-${GO_VERSION}`);
@@ -34,6 +38,7 @@ export async function findGo(environment: BackingEnvironment, log: Log): Promise
     target: folder,
     title: 'Go',
     log,
+    signal,
     make: () => fetchToolchain(folder, environment, log),
   });
   return command;

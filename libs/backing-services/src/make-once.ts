@@ -10,6 +10,8 @@ export interface MakeOnce {
   /** Whom the lines are about: "NATS". */
   readonly title: string;
   readonly log: Log;
+  /** Gives up waiting for another process. */
+  readonly signal?: AbortSignal;
   /** Makes the target, whole or not at all. */
   readonly make: () => Promise<void>;
 }
@@ -17,11 +19,12 @@ export interface MakeOnce {
 const PROGRESS_EVERY_MS = 5000;
 
 /** Makes what the cache lacks, unless another process just does: then waits for that one. */
-export async function makeOnce({ target, title, log, make }: MakeOnce): Promise<void> {
+export async function makeOnce({ target, title, log, signal, make }: MakeOnce): Promise<void> {
   const lock = `${target}.lock`;
   const since = performance.now();
   let toldAt = since;
   for (;;) {
+    signal?.throwIfAborted();
     const { holder } = await tryLock(lock);
     if (await exists(target)) {
       if (holder === undefined) await unlock(lock);
@@ -29,8 +32,9 @@ export async function makeOnce({ target, title, log, make }: MakeOnce): Promise<
     }
     if (holder === undefined) break;
     if (performance.now() - toldAt >= PROGRESS_EVERY_MS || toldAt === since) {
+      const kind = toldAt === since ? 'step' : 'again';
       toldAt = performance.now();
-      log(`${title}: process ${holder.pid} is making it, waiting … ${elapsed(since)}`);
+      log(`${title}: process ${holder.pid} is making it, waiting … ${elapsed(since)}`, kind);
     }
     await wait(200);
   }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 
 import type { ManagedProcess } from './process/managed-process.js';
-import { findBinary } from './binaries.js';
+import { findBinary, type FoundBinary, isThere } from './binaries.js';
 import { type HeldFolder, holdDataFolder } from './data-folder.js';
 import type { BackingEnvironment } from './environment.js';
 import { OBJECT_STORE_REGION } from './pinned-versions.js';
@@ -10,55 +12,98 @@ import { freePort } from './ports.js';
 import { MINIO_PROGRAM } from './programs.js';
 import { reportUnexpectedEnd, ServerStartError, startWhenReady } from './readiness.js';
 import { randomSecret } from './secrets.js';
-import type { ObjectStore, StartOptions } from './types.js';
+import type { ObjectStore, ObjectStoreOptions } from './types.js';
 
 export const ACCESS_KEY = 'ouderportaal';
 const ATTEMPTS = 3;
 
 export async function startLocalMinio(
-  options: StartOptions,
+  options: ObjectStoreOptions,
   environment: BackingEnvironment,
 ): Promise<ObjectStore> {
   const { dataDir, log } = options;
-  const binary = await findBinary(MINIO_PROGRAM, environment, log);
+  const mustFollow = options.mayFollow === true && !(await isThere(MINIO_PROGRAM, environment));
+  const binary = mustFollow ? undefined : await findBinary(MINIO_PROGRAM, environment, log);
   const held = await holdDataFolder(dataDir, 'Object store');
   try {
     // The same one at every start: MinIO encrypts its own settings with it.
     const secretKey = held.state.password ?? randomSecret();
     await held.save({ password: secretKey });
-    const { server, port } = await startServer(binary.path, dataDir, secretKey, held);
-    await held.save({ madeBy: 'local' });
-    reportUnexpectedEnd(server, log);
-    return {
-      endpoint: `http://127.0.0.1:${port}`,
-      accessKey: ACCESS_KEY,
-      secretKey,
-      region: OBJECT_STORE_REGION,
-      source: `local process (${binary.origin})`,
-      pid: server.pid,
-      stop: async () => {
-        await server.stop();
-        await held.release();
-      },
-    };
+    const place = { options, environment, held, secretKey };
+    return await (binary === undefined ? announce(place) : startNow(place, binary));
   } catch (error) {
     await held.release();
     throw error;
   }
 }
 
+interface Place {
+  readonly options: ObjectStoreOptions;
+  readonly environment: BackingEnvironment;
+  readonly held: HeldFolder;
+  readonly secretKey: string;
+}
+
+async function startNow(place: Place, binary: FoundBinary): Promise<ObjectStore> {
+  const { server, port } = await startServer(place, binary.path, freePort);
+  return {
+    ...addressOf(place, port),
+    source: `local process (${binary.origin})`,
+    pid: server.pid,
+    stop: async () => {
+      await server.stop();
+      await place.held.release();
+    },
+  };
+}
+
+/** Keeps the port with a server that hangs up, until the store itself takes it over. */
+async function announce(place: Place): Promise<ObjectStore> {
+  const { options, environment, held } = place;
+  const standIn = createServer((socket) => socket.destroy());
+  standIn.listen({ port: 0, host: '127.0.0.1', exclusive: true });
+  await once(standIn, 'listening');
+  const { port } = standIn.address() as AddressInfo;
+  const given = new AbortController();
+  let server: ManagedProcess | undefined;
+  let finishing: Promise<void> | undefined;
+  const finish = async (): Promise<void> => {
+    const { signal } = given;
+    const binary = await findBinary(MINIO_PROGRAM, environment, options.log, signal);
+    standIn.close();
+    ({ server } = await startServer(place, binary.path, async () => port));
+  };
+  return {
+    ...addressOf(place, port),
+    source: `local process, as soon as ${MINIO_PROGRAM.name} is built`,
+    finish: () => (finishing ??= finish()),
+    stop: async () => {
+      given.abort();
+      await finishing?.catch(() => undefined);
+      standIn.close();
+      await server?.stop();
+      await held.release();
+    },
+  };
+}
+
+function addressOf({ secretKey }: Place, port: number) {
+  const endpoint = `http://127.0.0.1:${port}`;
+  return { endpoint, accessKey: ACCESS_KEY, secretKey, region: OBJECT_STORE_REGION };
+}
+
 async function startServer(
+  { options, held, secretKey }: Place,
   command: string,
-  dataDir: string,
-  secretKey: string,
-  held: HeldFolder,
+  choosePort: () => Promise<number>,
 ): Promise<{ server: ManagedProcess; port: number }> {
+  const { dataDir, log } = options;
   const objects = join(dataDir, 'objects');
   const settings = join(dataDir, 'settings');
   await mkdir(objects, { recursive: true, mode: 0o700 });
   await mkdir(settings, { recursive: true, mode: 0o700 });
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await choosePort();
     const address = `127.0.0.1:${port}`;
     try {
       const server = await startWhenReady(
@@ -70,6 +115,8 @@ async function startServer(
         },
         { probe: () => isReady(address), withinMs: 60_000, spawned: held.saveServer },
       );
+      await held.save({ madeBy: 'local' });
+      reportUnexpectedEnd(server, log);
       return { server, port };
     } catch (error) {
       const isPortTaken = error instanceof ServerStartError && /already in use/.test(error.message);

@@ -4,9 +4,9 @@ import { chooseSource } from './choose-source.js';
 import { type BackingEnvironment, readEnvironment } from './environment.js';
 import { startLocalMinio } from './minio-local.js';
 import { OBJECT_STORE_REGION } from './pinned-versions.js';
-import type { ObjectStore, StartOptions } from './types.js';
+import type { ObjectStore, ObjectStoreOptions } from './types.js';
 
-export async function startObjectStore(options: StartOptions): Promise<ObjectStore> {
+export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const environment = options.environment ?? readEnvironment();
   return chooseSource(
     {

@@ -59,8 +59,7 @@ async function probed(probe: () => Promise<boolean>, signal: AbortSignal): Promi
 export function reportUnexpectedEnd(server: ManagedProcess, log: Log): void {
   void server.exited.then(({ code, signal, expected }) => {
     if (expected) return;
-    log(
-      `${server.name} ended by itself (${signal ?? `code ${code ?? '?'}`}):\n${server.lastLines()}`,
-    );
+    const how = signal ?? `code ${code ?? '?'}`;
+    log(`${server.name} ended by itself (${how}):\n${server.lastLines()}`, 'notice');
   });
 }

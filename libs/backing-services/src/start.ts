@@ -37,6 +37,8 @@ export interface BackingOptions<W extends BackingServiceName> extends StartOptio
   readonly want: readonly W[];
   /** See NatsOptions.users. */
   readonly natsUsers?: NatsOptions['users'];
+  /** See ObjectStoreOptions.mayFollow. */
+  readonly objectStoreMayFollow?: boolean;
   /** See MailOptions.pagePort. */
   readonly mailPagePort?: MailOptions['pagePort'];
 }
@@ -82,7 +84,7 @@ function startOne(
     case 'nats':
       return startNats({ ...own, users: options.natsUsers });
     case 'objectStore':
-      return startObjectStore(own);
+      return startObjectStore({ ...own, mayFollow: options.objectStoreMayFollow });
     case 'mail':
       return startMailCatcher({ ...own, pagePort: options.mailPagePort });
   }

@@ -1,6 +1,12 @@
 import type { BackingEnvironment } from './environment.js';
 
-export type Log = (line: string) => void;
+/**
+ * A step on the way; the same step again, seconds later; or a notice, which should stay where it can be
+ * read. Who only prints lines need not tell them apart.
+ */
+export type LineKind = 'step' | 'again' | 'notice';
+
+export type Log = (line: string, kind?: LineKind) => void;
 
 /** What every start function takes. */
 export interface StartOptions {
@@ -27,6 +33,11 @@ export interface NatsOptions extends StartOptions {
    * `{ user: "planning", password: "…", permissions: { publish: ["planning.>"] } }`, one or more.
    */
   readonly users?: string;
+}
+
+export interface ObjectStoreOptions extends StartOptions {
+  /** True: may answer before its program is there; see ObjectStore.finish. */
+  readonly mayFollow?: boolean;
 }
 
 export interface MailOptions extends StartOptions {
@@ -65,6 +76,11 @@ export interface ObjectStore extends RunningService {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly region: string;
+  /**
+   * Only when `mayFollow` was asked for and the program has to be made first: the address is decided and
+   * refuses everybody. Makes the program, at low priority, and resolves when the store answers.
+   */
+  readonly finish?: () => Promise<void>;
 }
 
 export interface MailCatcher extends RunningService {
