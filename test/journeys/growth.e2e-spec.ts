@@ -30,6 +30,10 @@ const LISTS: Record<string, List> = {
   'GET /sessions': list('parent', () => '/sessions'),
   'GET /family': list('parent', () => '/family'),
   'GET /care-options': list('parent', ({ day }) => `/care-options?on=${day}`),
+  'GET /care-options/range': list(
+    'parent',
+    ({ day, size }) => `/care-options/range?from=${day}&until=${lastOf(day, Math.min(size, 42))}`,
+  ),
   'GET /care-requests': list('parent', () => '/care-requests?limit=100'),
   'GET /care-requests/:requestId': list('parent', (at) => `/care-requests/${at.requestId}`, 50),
   'GET /calendar': list('parent', ({ day }) => `/calendar?from=${day}&until=${day}`),
@@ -38,13 +42,16 @@ const LISTS: Record<string, List> = {
   'GET /request-queue': list('employee', () => '/request-queue?limit=100'),
   'GET /occupancy': list(
     'employee',
-    ({ groupId, day, size }) => {
-      const until = new Date(Date.parse(day) + (Math.min(size, 31) - 1) * 86_400_000);
-      return `/occupancy?groupId=${groupId}&from=${day}&until=${until.toISOString().slice(0, 10)}`;
-    },
+    ({ groupId, day, size }) =>
+      `/occupancy?groupId=${groupId}&from=${day}&until=${lastOf(day, Math.min(size, 31))}`,
     20,
   ),
 };
+
+/** The last of so many days from one on. */
+function lastOf(day: string, days: number): string {
+  return new Date(Date.parse(day) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
+}
 
 /** The id under which the last list was asked for; the logs of the services name it. */
 let requestId = '';

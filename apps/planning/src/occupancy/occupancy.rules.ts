@@ -72,7 +72,44 @@ export function daypartsOf<T extends Daypart>(dayparts: readonly T[], times: Tim
  * its group: as planned, else as extra, else as requested. The one rule for the queue and for deciding.
  */
 export function occupancyOf(input: OccupancyInput): CountedDay[] {
-  const { groups, days, dayparts, bookings } = input;
+  const { groups, days, dayparts } = input;
+  const { heads, capacityOf } = headsOf(input);
+  return groups.flatMap((group) =>
+    days.map((on) => ({
+      group,
+      on,
+      dayparts: dayparts.map(({ daypartId, name }) => {
+        const counted = heads.map((kind) => kind.of(group.groupId, on, daypartId));
+        return { daypartId, ...count(name, capacityOf(group.groupId, daypartId), counted) };
+      }),
+    })),
+  );
+}
+
+/** Care that somebody might have, and where. */
+export type PossibleCare = Omit<GroupBooking, 'status'>;
+
+/**
+ * How many places are left for care that a child might have: the fewest among the dayparts that its
+ * times overlap. Null where no daypart limits it, because places are not counted or the child is there
+ * already. Below 1 is exactly where approving the care alone is refused; contracts may make it negative.
+ */
+export function placesLeft(input: OccupancyInput): (care: PossibleCare) => number | null {
+  const { heads, capacityOf } = headsOf(input);
+  return (care) => {
+    const left = daypartsOf(input.dayparts, rangeOf(care)).flatMap(({ daypartId, name }) => {
+      const counted = heads.map((kind) => kind.of(care.groupId, care.on, daypartId));
+      const [planned, extra] = counted;
+      if (planned?.has(care.childId) || extra?.has(care.childId)) return [];
+      return count(name, capacityOf(care.groupId, daypartId), counted).free ?? [];
+    });
+    return left.length === 0 ? null : Math.min(...left);
+  };
+}
+
+/** Who is planned, extra and requested, in this order, and how many places there are. */
+function headsOf(input: OccupancyInput) {
+  const { dayparts, days, bookings, capacities } = input;
   const planned = plannedHeads(input.patterns, dayparts, days, input.isClosed);
   const [extra, requested] = [new Heads(), new Heads()];
   for (const booking of bookings) {
@@ -80,24 +117,16 @@ export function occupancyOf(input: OccupancyInput): CountedDay[] {
     heads.add(booking, daypartsOf(dayparts, rangeOf(booking)));
   }
   const places = new Map(
-    input.capacities.map((capacity) => [
+    capacities.map((capacity) => [
       keyOf(capacity.groupId, '', capacity.daypartId),
       capacity.places,
     ]),
   );
-  return groups.flatMap((group) =>
-    days.map((on) => ({
-      group,
-      on,
-      dayparts: dayparts.map(({ daypartId, name }) => {
-        const counted = [planned, extra, requested].map((heads) =>
-          heads.of(group.groupId, on, daypartId),
-        );
-        const capacity = places.get(keyOf(group.groupId, '', daypartId)) ?? null;
-        return { daypartId, ...count(name, capacity, counted) };
-      }),
-    })),
-  );
+  return {
+    heads: [planned, extra, requested],
+    capacityOf: (groupId: string, daypartId: string) =>
+      places.get(keyOf(groupId, '', daypartId)) ?? null,
+  };
 }
 
 function count(

@@ -14,4 +14,9 @@ export class OptionsHandlers {
   list(tx: ReadTx, actor: Actor, { on }: Input<typeof contracts.list>) {
     return this.options.list(tx, actor, on);
   }
+
+  @Handles(contracts.range)
+  range(tx: ReadTx, actor: Actor, input: Input<typeof contracts.range>) {
+    return this.options.range(tx, actor, input);
+  }
 }

@@ -4,6 +4,7 @@ import {
   type GroupBooking,
   occupancyOf,
   type OccupancyInput,
+  placesLeft,
 } from '../occupancy/occupancy.rules.js';
 import type { PlacementPattern } from '../patterns/patterns.rules.js';
 import { isStorable, placesAfter } from './places.rules.js';
@@ -158,6 +159,26 @@ describe('the places that approved bookings take', () => {
           }
           expect(added).toBe(Math.max(0, shown.free ?? 0));
         }
+      }),
+    );
+  });
+
+  it('are left for a child exactly where approving its care alone is not refused', () => {
+    const some = fc.record({
+      bookings: someBookings,
+      patterns: somePatterns,
+      places: fc.nat(4),
+      child: fc.constantFrom(...children, 'somebody new'),
+      times: fc.constantFrom(MORNING, AFTERNOON, wholeDay),
+      isCounted: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(some, ({ bookings, patterns, places, child, times, isCounted }) => {
+        const input = facts({ bookings, patterns, ...(!isCounted && { capacities: [] }) }, places);
+        const wanted = booked(child, times);
+        const left = placesLeft(input)(wanted);
+        expect(left !== null && left < 1).toBe(placesAfter(input, [wanted]).full.length > 0);
+        if (!isCounted) expect(left).toBeNull();
       }),
     );
   });
