@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run import -- <folder> [--dry-run] [--confirm-removals
                              [--encoding ENCODING] [--portal URL] [--token TOKEN]
 
 Records the organisation that the folder describes, over the portal's API. The same folder may be
-imported again and again: only what differs is changed. docs/guides/import.md describes the files.
+imported again and again: only what differs is changed. cli/import/README.md describes the files.
 
   --dry-run        say what would change and what is wrong; change nothing
   --confirm-removals

@@ -78,7 +78,7 @@ function lastNameOf(node: ts.Expression): string {
   return ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
 }
 
-function nodesIn(node: ts.Node): ts.Node[] {
+export function nodesIn(node: ts.Node): ts.Node[] {
   const inside: ts.Node[] = [];
   node.forEachChild((child) => void inside.push(child, ...nodesIn(child)));
   return inside;
