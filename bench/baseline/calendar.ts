@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-export interface CalendarOf {
+interface CalendarOf {
   tenant: string;
   guardian: string;
   from: string;

@@ -10,7 +10,7 @@ import type { World } from './world.js';
 
 const SEED = 1_000_003;
 
-export interface ImportedOptions {
+interface ImportedOptions {
   families: number;
   /** Rank of the first organisation; later ones must not repeat earlier ones. */
   firstRank?: number;

@@ -12,7 +12,7 @@ export interface Paired {
   spread: number;
 }
 
-export interface Sides {
+interface Sides {
   pairs: number;
   ours: () => Promise<number>;
   baseline: () => Promise<number>;

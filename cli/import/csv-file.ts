@@ -17,7 +17,7 @@ export interface CsvContent {
 }
 
 /** Either the content, or why there is none; undefined when the file does not exist. */
-export type CsvReading =
+type CsvReading =
   | { readonly content: CsvContent; readonly errors?: undefined }
   | { readonly content?: undefined; readonly errors: readonly ImportError[] };
 

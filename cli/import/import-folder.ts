@@ -5,7 +5,7 @@ import { type FolderReading, readFolder } from './read-folder.js';
 import { type ImportReport, reportOf } from './report.js';
 import { Tally } from './tally.js';
 
-export interface ImportFolderOptions {
+interface ImportFolderOptions {
   readonly folder: string;
   /** Where the portal answers, without `/api`. */
   readonly portalUrl: string;

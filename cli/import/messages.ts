@@ -24,19 +24,19 @@ export interface Message {
 
 /** NATS carries 1 MB; the rest is room for the envelope. */
 export const MAX_BYTES = 600_000;
-export const MAX_FAMILIES = 200;
-export const MAX_PLACEMENTS = 300;
+const MAX_FAMILIES = 200;
+const MAX_PLACEMENTS = 300;
 
 export function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value)) + 1;
 }
 
-export function oneRow(value: unknown): Weight {
+function oneRow(value: unknown): Weight {
   return { rows: 1, bytes: sizeOf(value) };
 }
 
 /** How much of a message something takes. */
-export interface Weight {
+interface Weight {
   readonly rows: number;
   readonly bytes: number;
 }
@@ -87,7 +87,7 @@ export function isForeign(
 }
 
 /** A family without the guardianships that must wait for another family. */
-export function familyRow(
+function familyRow(
   parts: FamilyParts,
   waiting: ReadonlySet<Sourced<GuardianshipRow>> = new Set(),
 ): identity.FamilyRow {

@@ -14,7 +14,7 @@ const OrganisationSettings = identity.OrganisationProfile.extend({
   portalUrl: identity.OrganisationProfile.shape.portalUrl.optional(),
   planning: planning.PlanningPolicy,
 });
-export type OrganisationSettings = z.infer<typeof OrganisationSettings>;
+type OrganisationSettings = z.infer<typeof OrganisationSettings>;
 
 /** The settings, and where each of them stands in the file. */
 export interface OrganisationFile {

@@ -6,13 +6,13 @@ import type { PortalEnvironment } from './environment.js';
 import { PortalError } from './portal-client.js';
 
 /** Written by `npm start`; says where the running portal answers. */
-export const PORTAL_FILE = '.data/portal.json';
+const PORTAL_FILE = '.data/portal.json';
 
 const PortalFile = z.object({
   url: z.url({ protocol: /^https?$/ }),
   operatorToken: z.string().min(1),
 });
-export type PortalAddress = z.infer<typeof PortalFile>;
+type PortalAddress = z.infer<typeof PortalFile>;
 
 /**
  * Address and token, each from the first of: flags, environment, the file that `npm start` writes.

@@ -28,7 +28,7 @@ interface Again {
   readonly after?: number;
 }
 
-export interface PortalClientOptions {
+interface PortalClientOptions {
   /** The address under which `/api` answers. */
   readonly portalUrl: string;
   readonly operatorToken: string;
@@ -36,7 +36,7 @@ export interface PortalClientOptions {
   readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly dryRun: boolean;
   /** What is taken away or widened was looked at and is wanted. */
   readonly confirmRemovals?: boolean;

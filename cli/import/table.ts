@@ -25,7 +25,7 @@ export interface Column {
  * Columns named `<prefix><anything>` fill the object `field`: `places_morning` → `{ morning: 12 }`; an
  * empty cell is null.
  */
-export interface ColumnFamily {
+interface ColumnFamily {
   readonly prefix: string;
   readonly field: string;
   readonly cell: Cell;

@@ -9,7 +9,7 @@ export interface KindCounts {
 }
 
 /** How many changes of each kind are kept to be shown. */
-export const SHOWN_CHANGES = 50;
+const SHOWN_CHANGES = 50;
 
 /** Adds up what the portal answers; keeps only the first changes, whatever the size of the import. */
 export class Tally {

@@ -21,12 +21,12 @@ export interface Violation {
   rows: readonly Record<string, unknown>[];
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   /** False while the portal is at work: only what must be so at every moment is looked at. */
   isAtRest: boolean;
 }
 
-export interface CheckResult {
+interface CheckResult {
   checked: number;
   violations: readonly Violation[];
 }

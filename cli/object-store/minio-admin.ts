@@ -62,7 +62,7 @@ function clientOf({ url: address, ca, region, accessKey, secretKey }: ObjectStor
 }
 
 /** For a platform's own store as well: what media needs, in the language of S3. */
-export function policyFor(bucket: string): string {
+function policyFor(bucket: string): string {
   const ofBucket = ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'];
   const ofFiles = ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload'].concat(
     'ListMultipartUploadParts',

@@ -3,7 +3,7 @@ import type { Random } from './random.js';
 
 export type DemoCare = 'day-care' | 'out-of-school';
 
-export interface DemoGuardian {
+interface DemoGuardian {
   family: string;
   debtorNumber: string;
   firstName: string;
@@ -22,7 +22,7 @@ export interface DemoChild {
   care: DemoCare;
 }
 
-export interface DemoGuardianship {
+interface DemoGuardianship {
   child: string;
   guardian: string;
   access: 'full' | 'read-only' | 'none';

@@ -26,7 +26,7 @@ export interface DemoLogin {
   readonly who: string;
 }
 
-export interface DemoOrganisation {
+interface DemoOrganisation {
   readonly settings: { readonly slug: string };
   readonly sheets: Record<string, Sheet>;
   readonly logins: DemoLogin[];

@@ -18,9 +18,7 @@ export interface DemoPlacement {
 }
 
 /** Times of a whole day of care, Monday to Friday. */
-export type CareTimes = Readonly<
-  Record<DemoCare, readonly [string, string, string, string, string]>
->;
+type CareTimes = Readonly<Record<DemoCare, readonly [string, string, string, string, string]>>;
 
 export const CHILDREN_PER_GROUP = 12;
 const FIRST_DAY = '2025-01-06';
@@ -31,7 +29,7 @@ const IN_ANOTHER_LOCATION = 0.1;
 const EVEN_OR_ODD = 0.1;
 const MOVED = 0.04;
 
-export const USUAL_TIMES: CareTimes = {
+const USUAL_TIMES: CareTimes = {
   'day-care': ['07:30-18:30', '07:30-18:30', '07:30-18:30', '07:30-18:30', '07:30-18:30'],
   'out-of-school': ['14:30-18:30', '14:30-18:30', '12:00-18:30', '14:30-18:30', '12:00-18:30'],
 };

@@ -30,7 +30,7 @@ export async function writeFolder(
   }
 }
 
-export interface PeopleSheetsOptions {
+interface PeopleSheetsOptions {
   /** Password by debtor number, for the guardians who can sign in at once. */
   readonly passwords: ReadonlyMap<string, string>;
 }

@@ -18,7 +18,7 @@ import { environmentOf, roleUrl } from './service-environment.js';
 import { type ServiceProcess, startServiceProcess } from './service-process.js';
 import { provisionStreams } from '../../apps/streams/src/provision-streams.js';
 
-export interface PortalOptions {
+interface PortalOptions {
   dataDir: string;
   /** False for tests: the data need not outlive a power cut. */
   durable: boolean;

@@ -9,7 +9,7 @@ export interface BrokerLogin {
   password: string;
 }
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   backing: Pick<BackingServices, 'postgres' | 'nats' | 'objectStore' | 'mail'>;
   secrets: PortalSecrets;
   brokerLogin: BrokerLogin;

@@ -20,7 +20,7 @@ export interface ServiceProcess {
   stop(): Promise<void>;
 }
 
-export interface ServiceProcessOptions {
+interface ServiceProcessOptions {
   name: ProcessName;
   environment: Record<string, string>;
   /** Where its JSON log lines go. */

@@ -10,7 +10,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 
-export interface StartSettings {
+interface StartSettings {
   dataDir: string;
   port: number;
   tracesTo: string | undefined;

@@ -1,7 +1,7 @@
 import type { LineKind, Log } from '@ouderportaal/backing-services';
 
 /** What of a stream the progress needs: of `process.stdout`, or of a test. */
-export interface Screen {
+interface Screen {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;

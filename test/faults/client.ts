@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** Nobody answered: whether it was done is not known. */
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   override name = 'NoAnswer';
 }
 

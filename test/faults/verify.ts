@@ -105,7 +105,7 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && new Set([...one, ...other]).size === one.length;
 }
 
-export interface MailCount {
+interface MailCount {
   /** Mails that count as sent and never came. */
   missing: string[];
   /** Mails that came more than once, each copy counted. */

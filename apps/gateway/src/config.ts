@@ -18,7 +18,7 @@ const optional = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 /** What the gateway needs besides a process. */
-export const gatewayConfig = {
+const gatewayConfig = {
   ...processConfig,
   /** Ed25519 private key that signs who acts: `kid:d:x`, the base64url parts of its JWK. */
   ACTOR_SIGNING_KEY: z.string().transform(readSigningKey),

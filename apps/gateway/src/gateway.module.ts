@@ -32,7 +32,7 @@ import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.contr
 import { BULK_BUS, BUS_CONNECTION, CONFIG, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
 
-export interface GatewayParts {
+interface GatewayParts {
   config: GatewayConfig;
   clock: Clock;
   connection: NatsConnection;

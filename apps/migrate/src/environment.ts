@@ -30,7 +30,7 @@ const roleConfig = Object.fromEntries(
   ]),
 );
 
-export interface MigrateConfig {
+interface MigrateConfig {
   adminUrl: string;
   ca: string | undefined;
   ownerPassword: string;

@@ -10,7 +10,7 @@ import { DATABASE } from './roles.js';
 /** Every service, in no particular order: none knows of another. */
 export const allServices = [identity, planning, media, messaging, billing];
 
-export interface DatabasePasswords {
+interface DatabasePasswords {
   /** Of the role that owns the tables. */
   ownerPassword: string;
   /** Of a service's login role, e.g. `planning_app`. */

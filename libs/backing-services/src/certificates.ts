@@ -13,7 +13,7 @@ export interface ServerCertificate {
 }
 
 /** Signs certificates of servers; who believes it believes them. Its own key is in no file. */
-export interface CertificateAuthority {
+interface CertificateAuthority {
   /** As PEM: what a client is given. */
   certificate: string;
   /** For the names and addresses by which clients reach one server. */

@@ -4,7 +4,7 @@ import type { BackingEnvironment } from './environment.js';
 import type { Log, RunningService } from './types.js';
 
 /** How one service can be had; `environment` and `docker` only where there is such a way. */
-export interface Sources<T extends RunningService> {
+interface Sources<T extends RunningService> {
   /** As it is called in messages: "Postgres". */
   readonly title: string;
   /** The variable that holds an address, and its value. */

@@ -7,7 +7,7 @@ import { identify, isAlive, type ProcessIdentity } from './process/process-ident
 import { tryLock, unlock } from './lock.js';
 
 /** What must be known again at the next start; kept beside the data, readable by its owner only. */
-export interface DataState {
+interface DataState {
   readonly password?: string;
   readonly port?: number;
   /** Where the data is: in files here, or in a Docker volume. */
@@ -26,16 +26,16 @@ export interface HeldFolder {
 /** Where data goes that the operating system user of Postgres cannot reach below the checkout. */
 const RELOCATED_DATA = '/var/lib/ouderportaal';
 
-export function stateFile(dataDir: string): string {
+function stateFile(dataDir: string): string {
   return `${resolve(dataDir)}.state.json`;
 }
 
-export function lockFile(dataDir: string): string {
+function lockFile(dataDir: string): string {
   return `${resolve(dataDir)}.lock`;
 }
 
 /** The same folder always gets the same short name: for a relocated folder, for a Docker volume. */
-export function folderHash(dataDir: string): string {
+function folderHash(dataDir: string): string {
   return createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16);
 }
 

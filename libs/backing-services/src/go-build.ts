@@ -9,7 +9,7 @@ import type { ServerProgram } from './programs.js';
 import { onPath } from './on-path.js';
 import type { LineKind, Log } from './types.js';
 
-export interface GoBuild {
+interface GoBuild {
   readonly program: ServerProgram;
   readonly go: string;
   /** Where the finished program goes; its name holds the version. */

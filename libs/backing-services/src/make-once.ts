@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { tryLock, unlock } from './lock.js';
 import type { Log } from './types.js';
 
-export interface MakeOnce {
+interface MakeOnce {
   /** What is made; its name holds the version. */
   readonly target: string;
   /** Whom the lines are about: "NATS". */

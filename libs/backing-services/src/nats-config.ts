@@ -1,6 +1,6 @@
 import { brokerSettings } from '@ouderportaal/bus/runtime';
 
-export interface NatsConfig {
+interface NatsConfig {
   readonly host: string;
   /** -1 lets the server take a free one. */
   readonly port: number;

@@ -25,7 +25,7 @@ export function assertUsable(major: number, dataDir: string): void {
   );
 }
 
-export interface NewCluster {
+interface NewCluster {
   readonly folder: string;
   readonly password: string;
   readonly durable: boolean;

@@ -8,7 +8,7 @@ import {
 import type { Log } from './types.js';
 
 /** How a server shows that it can be used: a line it writes, or an answer to a question. */
-export interface Readiness {
+interface Readiness {
   readonly line?: RegExp;
   readonly probe?: () => Promise<boolean>;
   readonly withinMs: number;

@@ -22,7 +22,7 @@ export interface BackingServices {
   readonly mail: MailCatcher;
 }
 
-export type BackingServiceName = keyof BackingServices;
+type BackingServiceName = keyof BackingServices;
 
 /** Each service's data lies in a folder of this name below the common one. */
 export const SERVICE_FOLDERS: Record<BackingServiceName, string> = {
@@ -32,7 +32,7 @@ export const SERVICE_FOLDERS: Record<BackingServiceName, string> = {
   mail: 'mail',
 };
 
-export interface BackingOptions<W extends BackingServiceName> extends StartOptions {
+interface BackingOptions<W extends BackingServiceName> extends StartOptions {
   readonly durable: boolean;
   readonly want: readonly W[];
   /** See NatsOptions.users. */

@@ -51,7 +51,7 @@ export class ActorTokens {
 }
 
 /** Who asks, and by which token: a change is done once for each. */
-export interface Proof {
+interface Proof {
   actor: Actor;
   tokenId: string;
 }

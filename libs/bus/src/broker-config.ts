@@ -27,7 +27,7 @@ jetstream {
 }`;
 }
 
-export interface BrokerPlace {
+interface BrokerPlace {
   /** Folder of the certificate and its key, as `nats_certificate` and `nats_key`. */
   readonly secretsDir: string;
   readonly storeDir: string;
@@ -37,7 +37,7 @@ export interface BrokerPlace {
 }
 
 /** Where the broker of an installation finds things, in a container. */
-export const IN_CONTAINER: BrokerPlace = {
+const IN_CONTAINER: BrokerPlace = {
   secretsDir: '/run/secrets',
   storeDir: '/data',
   host: '0.0.0.0',

@@ -20,7 +20,7 @@ import { inSpan, type Span, startSpan } from './tracing.js';
 
 const encoder = new TextEncoder();
 
-export interface BusOptions {
+interface BusOptions {
   /** How long an answer may take, in milliseconds, counted from the context's `askedAt`. */
   timeoutMs: number;
 }

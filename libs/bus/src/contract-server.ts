@@ -35,7 +35,7 @@ export interface CallReport {
   error?: unknown;
 }
 
-export interface ContractServerOptions {
+interface ContractServerOptions {
   service: string;
   connection: NatsConnection;
   verifier: ActorTokenVerifier;
@@ -204,7 +204,7 @@ export function inputProblem(error: z.ZodError): DomainError {
 }
 
 /** A schema's issues as the `errors` of a problem. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.slice(0, 50).map(({ path, message }) => ({
     path: path.map((step) => (typeof step === 'number' ? step : String(step))),
     message,

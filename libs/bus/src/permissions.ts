@@ -9,7 +9,7 @@ import { eventQuestions, streamOf } from './event-streams.js';
 import { STREAM_PROVISIONER } from './stream-provisioner.js';
 
 /** What one user of the broker may do; whatever is not named is refused. */
-export interface BusPermissions {
+interface BusPermissions {
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
   /** Whether it may answer the requests it gets, each once. */
@@ -31,7 +31,7 @@ export const declaredPlan: BusPlan = {
 };
 
 /** The gateway asks every operation and hears broadcasts; it answers nobody and sees no event. */
-export function gatewayPermissions(plan: BusPlan = declaredPlan): BusPermissions {
+function gatewayPermissions(plan: BusPlan = declaredPlan): BusPermissions {
   return {
     publish: plan.contracts.map(({ subject }) => subject),
     subscribe: [inboxOf('gateway'), ...plan.broadcasts],
@@ -73,7 +73,7 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
  * The keeper of the streams makes them and their durables, by name, and puts streams right. It reads no
  * event and removes nothing.
  */
-export function keeperPermissions(plan: BusPlan = declaredPlan): BusPermissions {
+function keeperPermissions(plan: BusPlan = declaredPlan): BusPermissions {
   const onStream = ['INFO', 'CREATE', 'UPDATE'];
   const onDurable = ['INFO', 'CREATE'];
   return {

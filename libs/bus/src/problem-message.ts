@@ -1,7 +1,7 @@
 import { DomainError, type FieldError, type ProblemCode, problems } from '@ouderportaal/contracts';
 
 /** What of an error may leave a service: its code and parameters, never its message or stack. */
-export interface ProblemMessage {
+interface ProblemMessage {
   code: ProblemCode;
   parameters: Readonly<Record<string, string | number>>;
   errors: readonly FieldError[];

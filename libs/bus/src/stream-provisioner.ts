@@ -22,7 +22,7 @@ const STALE_AFTER_MS = 10_000;
 /** The keeper's user of the broker. */
 export const STREAM_PROVISIONER = 'streams' as const;
 
-export interface StreamKeeperOptions {
+interface StreamKeeperOptions {
   /** Who hears whose events, by producer: a stream for each producer, a durable for each listener. */
   listeners: Readonly<Record<string, readonly string[]>>;
   /** A stream or a durable (`IDENTITY_EVENTS`, `IDENTITY_EVENTS planning`) was made or put right. */

@@ -1,5 +1,5 @@
 /** What a span says besides its name: names of operations, counts and codes; never ids of people or values. */
-export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
+type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
 
 export interface SpanOptions {
   kind: 'server' | 'client' | 'consumer' | 'internal';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Role } from './actor.js';
 import type { ProblemCode } from './problems.js';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * What a call does to the data, and so which transaction its handler gets:
@@ -52,12 +52,7 @@ export type Input<C extends Rpc> = z.output<C['input']>;
 /** What a handler of the contract answers; its schema leaves out what it does not name. */
 export type Output<C extends Rpc> = z.input<C['output']>;
 
-export interface RpcOptions<
-  I extends z.ZodType,
-  O extends z.ZodType,
-  R extends Route,
-  E extends Effect,
-> {
+interface RpcOptions<I extends z.ZodType, O extends z.ZodType, R extends Route, E extends Effect> {
   route: R;
   allow: readonly Role[];
   summary: string;

@@ -5,7 +5,7 @@ import type { ProblemCode } from './problems.js';
 import { Nothing } from './shared.js';
 
 /** What a page asks each service: at most one operation of each, which nobody else can reach. */
-export type PageParts = Readonly<Record<string, Rpc>>;
+type PageParts = Readonly<Record<string, Rpc>>;
 
 /**
  * What several services know, on one page. The gateway asks them at the same moment and puts their answers

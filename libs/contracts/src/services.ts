@@ -2,5 +2,4 @@
 export const SERVICE_NAMES = ['identity', 'planning', 'media', 'messaging', 'billing'] as const;
 /** Every long-running process of the portal. */
 export const PROCESS_NAMES = ['gateway', ...SERVICE_NAMES] as const;
-export type ServiceName = (typeof SERVICE_NAMES)[number];
 export type ProcessName = (typeof PROCESS_NAMES)[number];

@@ -41,7 +41,7 @@ export function acceptFrom(producer: string, subject: string | null, said: unkno
 }
 
 /** What one answer to a replay holds. */
-export interface Replayed {
+interface Replayed {
   envelopes: EventEnvelope[];
   /** Positions of what was refused: nothing else will ever stand there, so they are passed. */
   passed: number[];
@@ -72,7 +72,7 @@ export function acceptReplay(
 }
 
 /** Where something that may be no event says it stands. */
-export function positionIn(said: unknown): number | null {
+function positionIn(said: unknown): number | null {
   const { position } = (typeof said === 'object' && said ? said : {}) as { position?: unknown };
   return Number.isSafeInteger(position) ? (position as number) : null;
 }

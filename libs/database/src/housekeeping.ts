@@ -7,7 +7,7 @@ const KEPT_DAYS = { outbox: 7, inbox: 30, idempotencyKeys: 7 };
 /** So few that each statement stays far below what it may take. */
 const BATCH = 1_000;
 
-export interface HousekeepingOptions {
+interface HousekeepingOptions {
   pool: CrossTenantPool;
   clock: Clock;
   /** The services that listen to this one's events: none may miss what is removed. */

@@ -13,7 +13,7 @@ import type { Tx } from './tx.js';
 const UNTRACED = { requestId: '', traceparent: '' };
 
 /** Events of one producer, as they came in. */
-export interface Batch {
+interface Batch {
   way: Way;
   envelopes: readonly EventEnvelope[];
   /** Positions at which the producer has nothing that counts. */
@@ -26,7 +26,7 @@ interface Place {
   envelope: EventEnvelope | null;
 }
 
-export interface InboxOptions {
+interface InboxOptions {
   dataSource: DataSource;
   subscribers: Subscribers;
   /** Told after a commit that left events in the outbox. */

@@ -12,7 +12,7 @@ const RETRY_MS = 1_000;
 /** How long a gap may be the doing of a replica that is busy with the missing events. */
 const GAP_PATIENCE_MS = 100;
 
-export interface InboxReaderOptions {
+interface InboxReaderOptions {
   service: string;
   streams: EventStreams;
   replay: ReplayClient;

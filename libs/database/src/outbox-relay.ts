@@ -16,7 +16,7 @@ interface Work {
   isPositioned: boolean;
 }
 
-export interface RelayOptions {
+interface RelayOptions {
   publish(envelopes: readonly EventEnvelope[]): Promise<void>;
   onError(error: unknown): void;
 }

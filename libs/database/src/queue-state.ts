@@ -1,7 +1,7 @@
 import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 /** How much waits in a service's queues, of all organisations together. */
-export interface QueueState {
+interface QueueState {
   /** Committed events without a position; counted up to `COUNTED_AT_MOST`. */
   unpositioned: number;
   /** Events with a position that the broker does not have yet; counted likewise. */

@@ -1,8 +1,8 @@
 /** Why a change deserves a second look: it takes something away, or lets somebody do more. */
-export type Caution = 'removes' | 'widens';
+type Caution = 'removes' | 'widens';
 
 /** How a row differs from the one that is stored. */
-export interface Change<Kind extends string = string> {
+interface Change<Kind extends string = string> {
   kind: Kind;
   /** The number or code by which the row is known. */
   number: string;

@@ -1,4 +1,4 @@
-export interface LoopOptions {
+interface LoopOptions {
   /** How long it rests after a round that left nothing to do, unless somebody nudges it. */
   pauseMs: number;
   /** A round failed; the next one comes after the pause. Not told of what fails while it is stopped. */

@@ -77,7 +77,6 @@ export const serviceConfig = {
   ACTOR_KEYS: z.string().min(1).transform(readPublicKeys),
 };
 
-export type ProcessConfig = z.infer<z.ZodObject<typeof processConfig>>;
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
 
 /** What is wrong with a variable: one sentence that says what to set. */

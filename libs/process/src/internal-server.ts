@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type HealthCheck, readiness } from './health.js';
 import type { Metrics } from './metrics.js';
 
-export interface InternalServerOptions {
+interface InternalServerOptions {
   metrics: Metrics;
   checks: readonly HealthCheck[];
   host: string;

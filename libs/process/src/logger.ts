@@ -14,7 +14,7 @@ export function createLogger(service: string, level: string): Logger {
 }
 
 /** Type, code and stack of an error. A database error's `detail` holds values of rows, so it is left out. */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table } = error as {
     code?: string;

@@ -8,7 +8,7 @@ import type { Span as OtelSpan, SpanContext, SpanStatus, Tracer } from '@opentel
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-export interface TracingOptions {
+interface TracingOptions {
   service: string;
   /** Base address of an OTLP/HTTP receiver; without it no span is made and no code for it is loaded. */
   endpoint: string | undefined;

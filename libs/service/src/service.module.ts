@@ -34,7 +34,7 @@ import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { ServiceMetrics } from './service-metrics.js';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
 
-export interface ServiceParts {
+interface ServiceParts {
   config: ServiceConfig;
   clock: Clock;
   connection: NatsConnection;

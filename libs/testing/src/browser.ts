@@ -9,7 +9,7 @@ export const describeInBrowser: typeof describe | typeof describe.skip = process
   ? describe
   : describe.skip;
 
-export interface BrowserUnderTest {
+interface BrowserUnderTest {
   /** Runs on a page of its own, which is closed afterwards. */
   onPage<T>(options: BrowserContextOptions, work: (page: Page) => Promise<T>): Promise<T>;
 }

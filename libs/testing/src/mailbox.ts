@@ -7,7 +7,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { until } from './until.js';
 
 /** A mail as it arrived. */
-export interface ReceivedMail {
+interface ReceivedMail {
   /** To whom the mail server was told to bring it; what the headers say is `parsed.to`. */
   recipient: string;
   raw: string;
@@ -18,7 +18,7 @@ export interface ReceivedMail {
  * What the server does with the next mail: `refuse` (451, after the mail), `refuse-address` (550 5.1.1),
  * `hang-up` (takes the mail, and closes the connection without an answer).
  */
-export type MailboxAnswer = 'take' | 'refuse' | 'refuse-address' | 'hang-up';
+type MailboxAnswer = 'take' | 'refuse' | 'refuse-address' | 'hang-up';
 
 export interface Mailbox {
   /** `smtp://…` for the service under test. */

@@ -56,7 +56,7 @@ export function sentFor(
 }
 
 /** Tables that a plan reads whole. */
-export function wholeOf(plan: Plan | undefined): string[] {
+function wholeOf(plan: Plan | undefined): string[] {
   if (!plan) return [];
   const below = (plan.Plans ?? []).flatMap(wholeOf);
   const table = plan['Relation Name'];

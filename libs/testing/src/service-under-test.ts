@@ -44,7 +44,7 @@ import {
 } from './test-servers.js';
 import { until } from './until.js';
 
-export interface ServiceUnderTestOptions {
+interface ServiceUnderTestOptions {
   /** Services whose events the test says itself; those that the portal's one hears, unless told. */
   hears?: readonly string[];
   /** Its operations, when they are none of the portal's; the broker lets it answer no others. */

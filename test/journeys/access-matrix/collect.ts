@@ -6,7 +6,7 @@ import type { Access, Row, Target } from './target.js';
 const ROOT = join(import.meta.dirname, '../../..');
 const load = createRequire(import.meta.filename);
 
-export interface AccessOfRoute {
+interface AccessOfRoute {
   route: string;
   row: Row | undefined;
   target: Target | undefined;

@@ -23,14 +23,14 @@ export interface Manifest {
   };
 }
 
-export interface PodSpec {
+interface PodSpec {
   automountServiceAccountToken?: boolean;
   securityContext?: { runAsNonRoot?: boolean; runAsUser?: number };
   containers: Container[];
   volumes?: { name: string; secret?: { secretName: string } }[];
 }
 
-export interface Container {
+interface Container {
   name: string;
   image: string;
   command: string[];

@@ -34,7 +34,7 @@ export interface EncryptedServers {
   stop(): Promise<void>;
 }
 
-export interface EncryptedMail {
+interface EncryptedMail {
   url: string;
   /** Whether each mail that arrived came over an encrypted connection. */
   arrived: boolean[];

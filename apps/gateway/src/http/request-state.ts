@@ -6,7 +6,7 @@ import type { Visit } from '../limits/rate-limit.js';
 import type { Credentials } from '../sessions/credentials.js';
 
 /** What the gateway knows about a request while it lasts. */
-export interface RequestState {
+interface RequestState {
   trace: Trace;
   traceId: string;
   /** Where spans are recorded. */

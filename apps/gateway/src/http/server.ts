@@ -32,7 +32,7 @@ const LOOK_EVERY_MS = 5_000;
 const KEEP_ALIVE_MS = 72_000;
 const MAX_HEADER_BYTES = 16_384;
 
-export interface ServerParts {
+interface ServerParts {
   config: GatewayConfig;
   logger: Logger;
   headers: Headers;

@@ -6,7 +6,7 @@ import {
 } from '@ouderportaal/contracts';
 
 /** RFC 9457, with our `code`, `traceId` and `errors` besides. */
-export interface ProblemBody {
+interface ProblemBody {
   type: string;
   title: string;
   status: number;
@@ -17,7 +17,7 @@ export interface ProblemBody {
   errors?: readonly FieldError[];
 }
 
-export interface ProblemFacts {
+interface ProblemFacts {
   code: ProblemCode;
   parameters?: Readonly<Record<string, string | number>>;
   errors?: readonly FieldError[];

@@ -1,5 +1,5 @@
 /** The parts of a request that say where it was made. */
-export interface OriginFacts {
+interface OriginFacts {
   secFetchSite: string | undefined;
   origin: string | undefined;
   /** The request's own host, with its port where that is not the usual one. */

@@ -13,7 +13,7 @@ import {
 import { newId } from '@ouderportaal/kernel';
 
 /** One request as a service received it, its token checked as services check it. */
-export interface Heard {
+interface Heard {
   contract: Rpc;
   actor: Actor;
   input: unknown;

@@ -26,7 +26,7 @@ export interface SignedIn {
   cookie: { cookie: string; 'sec-fetch-site': string };
 }
 
-export interface GatewayUnderTest {
+interface GatewayUnderTest {
   url(path?: string): string;
   services: FakeServices;
   clock: FakeClock;

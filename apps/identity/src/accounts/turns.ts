@@ -1,7 +1,7 @@
 import { DomainError } from '@ouderportaal/contracts';
 
 /** How somebody waits in line. */
-export interface Waiting {
+interface Waiting {
   /** Whoever has the lower rank goes first; among equals who came first. */
   rank?: number;
   /** When nobody waits for the outcome any more, as `performance.now()`: its turn is then skipped. */

@@ -5,7 +5,7 @@ import { byChildName } from '@ouderportaal/kernel';
 import type { z } from 'zod';
 
 /** A family as it is told to the other services. */
-export type FamilyRecord = z.infer<typeof identity.events.familyRecorded.data>;
+type FamilyRecord = z.infer<typeof identity.events.familyRecorded.data>;
 
 type GuardianRow = FamilyRecord['guardians'][number] & { familyId: string };
 type ChildRow = Omit<FamilyRecord['children'][number], 'guardians'> & { familyId: string };

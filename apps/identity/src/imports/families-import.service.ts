@@ -11,7 +11,7 @@ import { type FamiliesPlan, planFamilies } from './families-import.rules.js';
 import { ImportRun } from './import-run.js';
 import { assertOwn } from './imports.rules.js';
 
-export interface FamiliesInput {
+interface FamiliesInput {
   organisation: string;
   dryRun: boolean;
   confirmRemovals: boolean;

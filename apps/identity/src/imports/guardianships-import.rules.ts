@@ -29,7 +29,7 @@ interface Home {
   children: ReadonlySet<string>;
 }
 
-export interface GuardianshipsPlan {
+interface GuardianshipsPlan {
   errors: FieldError[];
   record: Guardianship[];
   remove: Pair[];

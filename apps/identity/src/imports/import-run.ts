@@ -12,7 +12,7 @@ interface Plan extends ImportFindings {
 }
 
 /** The parts in which one import differs from another. */
-export interface ImportSteps<P extends Plan> {
+interface ImportSteps<P extends Plan> {
   call: SelfManagedCall;
   tenantId: string;
   dryRun: boolean;

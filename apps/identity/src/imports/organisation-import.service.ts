@@ -16,7 +16,7 @@ import {
 
 const { events } = identity;
 
-export interface OrganisationImport extends OrganisationInput {
+interface OrganisationImport extends OrganisationInput {
   dryRun: boolean;
   confirmRemovals: boolean;
 }

@@ -5,13 +5,13 @@ import { Session } from './session.entity.js';
 import type { SessionTimes } from './sessions.rules.js';
 
 /** A session with who holds it. */
-export interface HeldSession extends SessionTimes {
+interface HeldSession extends SessionTimes {
   sessionId: string;
   personId: string;
   role: identity.PersonView['role'];
 }
 
-export interface OwnSession extends SessionTimes {
+interface OwnSession extends SessionTimes {
   sessionId: string;
   deviceName: string | null;
   startedAt: Date;

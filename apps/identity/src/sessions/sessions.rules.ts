@@ -24,7 +24,7 @@ export interface SessionTimes {
 }
 
 /** How long a session lasts (S15): employees use shared machines, parents their own phone. */
-export function limitsOf(role: PersonRole): Limits {
+function limitsOf(role: PersonRole): Limits {
   return role === 'parent' ? FOR_PARENTS : FOR_EMPLOYEES;
 }
 

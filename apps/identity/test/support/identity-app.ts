@@ -19,7 +19,7 @@ export interface Organisation {
   tenantId: string;
 }
 
-export interface IdentityApp extends ServiceUnderTest {
+interface IdentityApp extends ServiceUnderTest {
   /** A short name that no other test has. */
   newSlug(): string;
   importOrganisation(

@@ -1,6 +1,6 @@
 import { DomainError, media } from '@ouderportaal/contracts';
 
-export interface Picture {
+interface Picture {
   mediaType: media.LogoType;
   width: number;
   height: number;

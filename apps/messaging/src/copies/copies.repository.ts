@@ -12,7 +12,7 @@ export interface OrganisationCopy {
   portalUrl: string;
 }
 
-export interface RecipientCopy {
+interface RecipientCopy {
   recipientId: string;
   firstName: string;
   /** As it was recorded; whether it can be written to is `usableAddress`'s to say. */

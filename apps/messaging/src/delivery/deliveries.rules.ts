@@ -2,7 +2,7 @@
 export type Outcome = 'accepted' | 'refused' | 'address-refused' | 'unreachable' | 'unknown';
 
 /** What becomes of a mail after a call. */
-export type Verdict =
+type Verdict =
   | { is: 'sent' }
   | { is: 'retried'; at: Date }
   | { is: 'failed'; failure: 'address-refused' | 'given-up' | 'outcome-unknown' };

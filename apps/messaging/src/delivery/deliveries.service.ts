@@ -16,7 +16,7 @@ const LEASE_MS = 15_000;
 export const RENEW_EVERY_MS = 4_000;
 
 /** A mail that may go to the mail server now, with the attempt that was written down for it. */
-export interface Begun {
+interface Begun {
   mail: OutgoingMail;
   attempt: Attempt & { tryingSince: Date };
 }

@@ -17,7 +17,7 @@ export interface MailRow {
 }
 
 /** What a kind makes of its facts in one language. */
-export interface MailContent<Values extends object = object> {
+interface MailContent<Values extends object = object> {
   /** For the texts of the kind; `organisation` and `firstName` are there besides. */
   values: Values;
   /** In the order in which they are read; the mail shows the first and counts the rest. */
@@ -47,7 +47,7 @@ export interface MailTexts {
 }
 
 /** Everything that is particular to one kind of news. Delivery, storage and frame are the same for all. */
-export interface MailKindDefinition<
+interface MailKindDefinition<
   Data extends z.ZodType,
   Facts extends z.ZodType,
   Values extends object,

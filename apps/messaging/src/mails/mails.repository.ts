@@ -4,7 +4,7 @@ import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { DeliveryFailure } from '../delivery/mail-source.js';
 import type { RenderedMail } from '../delivery/outgoing-mail.js';
 
-export interface NewMail {
+interface NewMail {
   id: string;
   recipientId: string;
   causeId: string;
@@ -16,7 +16,7 @@ export interface NewMail {
 }
 
 /** A mail on its way: rendered, or the facts of one that could not be rendered yet. */
-export type MailToSend = {
+type MailToSend = {
   recipientId: string;
   kind: string;
 } & ({ facts: object } | { facts: null; rendered: RenderedMail });

@@ -8,7 +8,7 @@ import type { SubmittedCareRequest } from './care-requests.repository.js';
 import type { AskedDay } from './care-requests.rules.js';
 
 /** Where the next page of an overview begins: newest booking first. */
-export interface OverviewPage {
+interface OverviewPage {
   status: planning.BookingStatus | null;
   before: string | null;
   limit: number;

@@ -74,7 +74,7 @@ export function assertLastDate(
   }
 }
 
-export function firstDay(days: readonly { on: LocalDate }[]): LocalDate {
+function firstDay(days: readonly { on: LocalDate }[]): LocalDate {
   return days.reduce((first, { on }) => (on < first ? on : first), days[0]?.on ?? '');
 }
 

@@ -9,7 +9,7 @@ import { CareRequestsRepository } from './care-requests.repository.js';
 import { toFact } from './care-requests.views.js';
 
 /** Who gave the last booking its outcome: people, or the passing of the last date to wait. */
-export type Closer = 'people' | 'time';
+type Closer = 'people' | 'time';
 
 /** Closes requests of which every booking has its outcome, and says so exactly once (R119). */
 @Injectable()

@@ -9,7 +9,7 @@ import {
 } from './closures.rules.js';
 import { loadPublicHolidays } from './holidays.rules.js';
 
-export interface ClosedDaysQuestion {
+interface ClosedDaysQuestion {
   recorded: readonly Closure[];
   policy: planning.PlanningPolicy;
   from: LocalDate;

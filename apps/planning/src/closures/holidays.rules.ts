@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ouderportaal/kernel';
 
-export interface HolidayName {
+interface HolidayName {
   nl: string;
   en: string;
 }

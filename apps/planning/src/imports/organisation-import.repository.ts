@@ -5,7 +5,7 @@ import { formatTime, newId, parseTime } from '@ouderportaal/kernel';
 import type { CountedPlaces, ProductFacts, StoredRows } from './organisation-import.rules.js';
 
 /** Ids by the organisation's own codes. */
-export type IdsByCode = ReadonlyMap<string, string>;
+type IdsByCode = ReadonlyMap<string, string>;
 
 type InMinutes<T extends { startsAt: string; endsAt: string }> = Omit<T, 'startsAt' | 'endsAt'> & {
   startsAt: number;

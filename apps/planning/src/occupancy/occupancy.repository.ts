@@ -5,10 +5,9 @@ import type { Closure } from '../closures/closures.rules.js';
 import type { OccupancyInput } from './occupancy.rules.js';
 
 /** The rows that say how full some groups are on some days. */
-export type GroupFacts = Pick<
-  OccupancyInput,
-  'dayparts' | 'capacities' | 'patterns' | 'bookings'
-> & { closures: Closure[] };
+type GroupFacts = Pick<OccupancyInput, 'dayparts' | 'capacities' | 'patterns' | 'bookings'> & {
+  closures: Closure[];
+};
 
 /**
  * One row of JSON, because it is behind every page of the queue and every decision. A daypart that no

@@ -8,14 +8,14 @@ import {
 } from '../patterns/patterns.rules.js';
 
 /** A part of the day for which places are counted. */
-export interface Daypart {
+interface Daypart {
   daypartId: string;
   name: string;
   startsAt: Minutes;
   endsAt: Minutes;
 }
 
-export interface Capacity {
+interface Capacity {
   groupId: string;
   daypartId: string;
   /** 0 is no place; where there is no capacity places are not counted. */
@@ -36,7 +36,7 @@ export interface OccupancyInput {
 }
 
 /** How full one group is on one day; the dayparts are in the order of the day. */
-export interface CountedDay {
+interface CountedDay {
   group: planning.GroupName;
   on: LocalDate;
   dayparts: (planning.Occupancy & Pick<Daypart, 'daypartId'>)[];

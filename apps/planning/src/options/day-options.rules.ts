@@ -16,7 +16,7 @@ export function assertJudgeablePeriod(from: LocalDate, until: LocalDate): void {
 }
 
 /** What judges the days of a family, and says how full its groups are. */
-export interface Month {
+interface Month {
   context: JudgementContext;
   groups: readonly planning.GroupName[];
   /** How many places care would find; null where places are not counted. */

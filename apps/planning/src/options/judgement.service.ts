@@ -9,7 +9,7 @@ import type { BookedTime, JudgementContext } from './options.rules.js';
 import { ProductsRepository } from './products.repository.js';
 
 /** What is needed to judge a family's bookings, and what the answer names. */
-export interface FamilyJudgement {
+interface FamilyJudgement {
   context: JudgementContext;
   policyVersion: number;
   language: Language;

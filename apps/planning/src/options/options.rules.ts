@@ -45,7 +45,7 @@ export interface JudgementContext {
   booked: readonly BookedTime[];
 }
 
-export interface WantedBooking {
+interface WantedBooking {
   childId: string;
   groupId: string;
   productId: string;
@@ -58,7 +58,7 @@ export interface Refusal {
   parameters: Readonly<Record<string, string | number>>;
 }
 
-export type Judgement = { ok: true; product: OfferedProduct } | ({ ok: false } & Refusal);
+type Judgement = { ok: true; product: OfferedProduct } | ({ ok: false } & Refusal);
 
 export function isOffered(
   product: Pick<OfferedProduct, 'weekdays' | 'validFrom' | 'validUntil'>,

@@ -9,7 +9,7 @@ import {
 } from '@ouderportaal/kernel';
 
 /** Care on one weekday of every ISO week, or of the even or odd ones only. */
-export interface PatternTimes {
+interface PatternTimes {
   /** 1 (Monday) to 7. */
   weekday: number;
   weeks: 'all' | 'even' | 'odd';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type planning } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
 
-export interface CurrentPolicy {
+interface CurrentPolicy {
   version: number;
   policy: planning.PlanningPolicy;
 }

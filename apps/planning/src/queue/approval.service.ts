@@ -11,13 +11,13 @@ import { placesAfter, type PlacesOutcome } from './places.rules.js';
 type Approvable = Pick<Booking, 'bookingId' | 'childId' | 'groupId' | 'on' | 'startsAt' | 'endsAt'>;
 
 /** What stands in the way of approving bookings together, and what it does to the places. */
-export interface Approval {
+interface Approval {
   obstacles: Map<string, planning.Obstacle>;
   places: PlacesOutcome;
 }
 
 /** The facts of now about some waiting bookings: shown in the queue, and decided by. */
-export interface ApprovalFacts {
+interface ApprovalFacts {
   occupancy: OccupancyInput;
   facts: ReadonlyMap<string, BookingFacts>;
 }

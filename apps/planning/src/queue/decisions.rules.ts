@@ -5,7 +5,7 @@ import { isOpen } from '../care-requests/care-requests.rules.js';
 
 type Decidable = Pick<Booking, 'bookingId' | 'status' | 'lapsesOn'>;
 
-export interface DecisionInput<B extends Decidable> {
+interface DecisionInput<B extends Decidable> {
   decisions: readonly planning.Decision[];
   /** The request's bookings in groups of the one who decides. */
   mine: readonly B[];

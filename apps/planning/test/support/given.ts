@@ -4,7 +4,7 @@ import { actor, newTenant, operator, type ServiceUnderTest } from '@ouderportaal
 
 type Planning = Pick<ServiceUnderTest, 'hear' | 'request' | 'sql'>;
 
-export interface GivenGroup {
+interface GivenGroup {
   groupId: string;
   code: string;
   locationId: string;
@@ -66,7 +66,7 @@ export interface FamilyWishes {
   guardians?: identity.GuardianAccess[];
 }
 
-export interface PlacementWishes {
+interface PlacementWishes {
   number?: string;
   group?: GivenGroup;
   startsOn?: string;

@@ -24,7 +24,7 @@ export interface ManagedProcessOptions {
   readonly ipc?: boolean;
 }
 
-export interface ProcessExit {
+interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** False when nobody here asked it to end. */

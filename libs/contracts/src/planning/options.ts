@@ -17,7 +17,7 @@ export const NotPossible = z.enum([
 ]);
 export type NotPossible = z.infer<typeof NotPossible>;
 
-export const DaypartOption = z
+const DaypartOption = z
   .object({
     productId: Id,
     productName: z.string(),
@@ -28,7 +28,6 @@ export const DaypartOption = z
     notPossibleBecause: NotPossible.nullable(),
   })
   .meta({ id: 'DaypartOption' });
-export type DaypartOption = z.infer<typeof DaypartOption>;
 
 export const ChildOptions = z
   .object({

@@ -42,7 +42,7 @@ export const Obstacle = z.enum([
 ]);
 export type Obstacle = z.infer<typeof Obstacle>;
 
-export const QueueBooking = z
+const QueueBooking = z
   .object({
     booking: BookingView,
     childLastName: z.string(),
@@ -52,7 +52,6 @@ export const QueueBooking = z
     obstacle: Obstacle.nullable(),
   })
   .meta({ id: 'QueueBooking' });
-export type QueueBooking = z.infer<typeof QueueBooking>;
 
 /** What is judged together: one booking, or every open one of a request that is judged as a whole. */
 export const QueueItem = z

@@ -10,7 +10,7 @@ export interface ServiceSchema {
   migrations: readonly (new () => MigrationInterface)[];
 }
 
-export interface MigrateOptions {
+interface MigrateOptions {
   /** A superuser's connection to the database. */
   adminUrl: string;
   /** Authority of the server's certificate; for a URL that ends with `?sslmode=verify-full`. */

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const DECLARATION =
+  /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
+
+/** What ships, and what starts it; helpers of tests are offered before a test takes them. */
+const isLookedAt = (file: string) =>
+  /^(apps|libs|cli|dev)\/.*\.ts$/.test(file) && !/^libs\/testing\/|\.(int-)?spec\.ts$/.test(file);
+
+/** Names that a file offers to others although no other file mentions them. */
+function onlyOwn(files: ReadonlyMap<string, string>): string[] {
+  const wordsOf = new Map([...files].map(([file, text]) => [file, words(text)]));
+  const mentions = new Map<string, number>();
+  for (const word of [...wordsOf.values()].flatMap((found) => [...found])) {
+    mentions.set(word, (mentions.get(word) ?? 0) + 1);
+  }
+  return [...files]
+    .filter(([file]) => isLookedAt(file))
+    .flatMap(([file, text]) =>
+      [...text.matchAll(DECLARATION)]
+        .filter(([, name = '']) => mentions.get(name) === 1)
+        .map(([, name = '']) => `${file}: ${name}`),
+    );
+}
+
+function words(text: string): Set<string> {
+  const code = text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
+  return new Set(code.match(/[A-Za-z_$][\w$]*/g));
+}
+
+describe('an export', () => {
+  it('is used by another file; what is not loses the word, or goes', () => {
+    const listed = execFileSync('git', ['ls-files', '*.ts', '*.mjs', '*.cjs'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const files = listed.trim().split('\n');
+    const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+    expect(onlyOwn(texts)).toEqual([]);
+  });
+
+  it('would be seen: a comment is no use of it, a spec is', () => {
+    const declared = 'export interface Planted {}\nexport const planted = 1;\n';
+    const files = (other: string, text: string) =>
+      onlyOwn(
+        new Map([
+          ['libs/bus/src/a.ts', declared],
+          [other, text],
+        ]),
+      );
+    expect(files('libs/bus/src/b.ts', '// Planted, planted\n')).toEqual([
+      'libs/bus/src/a.ts: Planted',
+      'libs/bus/src/a.ts: planted',
+    ]);
+    expect(files('libs/bus/src/a.spec.ts', 'const one: Planted = planted;')).toEqual([]);
+  });
+});
