@@ -83,7 +83,7 @@ describe('a bad request', () => {
 
   it('is explained in Dutch to who reads Dutch', async () => {
     const answer = await raw('/api/calendar', { headers: { 'accept-language': 'nl' } });
-    expect(answer.body.detail).toBe('Log in met POST /api/sessions en probeer het opnieuw.');
+    expect(answer.body.detail).toBe('Log in en probeer het opnieuw.');
   });
 
   it('to sign in says the same about an unknown name and a wrong password', async () => {

@@ -3,7 +3,19 @@ import { z } from 'zod';
 import type { ZodOpenApiExamplesObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { answerHeaders, retryAfterHeader } from './openapi-headers.js';
 import { takesBody } from './routes/input.js';
-import { problemBody, retryAfter } from './problems/problem.rules.js';
+import { problemBody, problemPage, retryAfter } from './problems/problem.rules.js';
+
+/** One value for each name in the words of the problems; a test finds a name that is missing. */
+export const SAMPLE_VALUES: Readonly<Record<string, string | number>> = {
+  on: '2026-03-10',
+  today: '2026-03-02',
+  from: '2026-03-04',
+  until: '2026-05-31',
+  days: 100,
+  seconds: 30,
+  limit: '1 MB',
+  count: 12,
+};
 
 const codes = Object.keys(problems) as ProblemCode[];
 
@@ -15,7 +27,11 @@ const Problem = z
     code: z
       .enum(codes)
       .meta({ description: 'What programs switch on; a code never changes its meaning.' }),
-    detail: z.string().meta({ description: 'What to do next.' }),
+    detail: z.string().meta({ description: 'What to do next, for people.' }),
+    developer: z
+      .string()
+      .optional()
+      .meta({ description: 'What the program did wrong or should do; always in English.' }),
     instance: z.string().meta({ description: 'The path that was asked for.' }),
     traceId: z.string().meta({ description: 'What to report.' }),
     errors: z
@@ -28,7 +44,10 @@ const Problem = z
         }),
       )
       .optional()
-      .meta({ description: 'The fields or rows that are wrong.' }),
+      .meta({
+        description:
+          'The fields or rows that are wrong. Of `invalid-input` the messages are for programmers.',
+      }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
@@ -97,9 +116,10 @@ export function problemExamples(contracts: readonly Rpc[]): ZodOpenApiExamplesOb
 function exampleOf(code: ProblemCode) {
   const errors = code === 'invalid-input' ? [{ path: ['on'], message: 'Invalid ISO date' }] : [];
   return {
-    summary: problems[code].title.en,
+    summary: problemPage(code).title.en,
     value: problemBody({
       code,
+      parameters: SAMPLE_VALUES,
       errors,
       language: 'en',
       instance: '/api/…',

@@ -25,7 +25,8 @@ const DESCRIPTION = `The one API of the parent portal: for parents, for staff, a
 from the portal's own origin.
 
 **Problems.** Every error is \`application/problem+json\` (RFC 9457). Programs switch on \`code\`; \`title\` and \`detail\` are
-for people, in Dutch or English by \`Accept-Language\`. Each \`type\` leads to a page about the problem. What cannot be read
+for people, in Dutch or English by \`Accept-Language\`; \`developer\` and the messages of \`errors\` are for who writes the
+program. Each \`type\` leads to a page about the problem. What cannot be read
 as HTTP at all is answered with \`malformed-request\`, \`request-incomplete\` or \`headers-too-large\`.
 
 **Repeating.** Send an \`Idempotency-Key\` along with a request that changes something; sent again with the same key it is
@@ -195,7 +196,13 @@ function leaveRoomForMore({
 function ownPaths(): ZodOpenApiPathsObject {
   const words = z.object({ en: z.string(), nl: z.string() });
   const page = z
-    .object({ code: z.string(), status: z.int(), title: words, advice: words })
+    .object({
+      code: z.string(),
+      status: z.int(),
+      title: words,
+      advice: words,
+      developer: z.string().nullable(),
+    })
     .meta({ id: 'ProblemPage' });
   const tags = ['gateway'];
   return {

@@ -188,9 +188,9 @@ describe('a problem', () => {
   });
 
   it.each([
-    ['nothing said', {}, 'en', 'Nobody is signed in'],
-    ['Dutch', { 'accept-language': 'nl-NL, en;q=0.5' }, 'nl', 'Er is niemand ingelogd'],
-    ['another language', { 'accept-language': 'fr' }, 'en', 'Nobody is signed in'],
+    ['nothing said', {}, 'en', 'You are not signed in'],
+    ['Dutch', { 'accept-language': 'nl-NL, en;q=0.5' }, 'nl', 'U bent niet ingelogd'],
+    ['another language', { 'accept-language': 'fr' }, 'en', 'You are not signed in'],
   ])('speaks the language of the reader: %s', async (_name, headers, language, title) => {
     const answer = await gateway.fetch('GET', '/api/family', {
       headers: headers,
@@ -202,7 +202,7 @@ describe('a problem', () => {
   it.each(Object.keys(problems))('%s has a page of its own', async (code) => {
     const answer = await gateway.fetch('GET', `/api/problems/${code}`);
     expect(answer).toMatchObject({ status: 200, json: { code } });
-    expect(Object.keys(answer.json)).toEqual(['code', 'status', 'title', 'advice']);
+    expect(Object.keys(answer.json)).toEqual(['code', 'status', 'title', 'advice', 'developer']);
   });
 
   it('that does not exist has none', async () => {

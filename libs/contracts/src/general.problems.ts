@@ -4,28 +4,33 @@ import { problem } from './problem.js';
 export const generalProblems = {
   'invalid-input': problem(
     400,
-    ['The request is not valid', 'Correct the fields listed under "errors" and send it again.'],
-    ['De aanvraag klopt niet', 'Verbeter de velden onder "errors" en verstuur opnieuw.'],
+    ['Something was not filled in as expected', 'Check what you filled in and try again.'],
+    ['Er is iets niet goed ingevuld', 'Controleer wat u hebt ingevuld en probeer het opnieuw.'],
+    'Correct the fields listed under "errors"; the schema in the OpenAPI document says what each takes.',
   ),
   'malformed-json': problem(
     400,
-    ['The body is not JSON', 'Send one JSON object, encoded as UTF-8.'],
-    ['De inhoud is geen JSON', 'Stuur één JSON-object, gecodeerd als UTF-8.'],
+    ['What was sent could not be read', 'Reload the page and try again.'],
+    ['Wat verstuurd is, was niet te lezen', 'Ververs de pagina en probeer het opnieuw.'],
+    'The body is not JSON: send one JSON object, encoded as UTF-8.',
   ),
   'malformed-request': problem(
     400,
-    ['The request is not valid HTTP', 'Check the address, the headers and the length of the body.'],
-    ['De aanvraag is geen geldig HTTP', 'Controleer adres, headers en de lengte van de inhoud.'],
+    ['What was sent could not be read', 'Check the address, or begin again at the start page.'],
+    ['Wat verstuurd is, was niet te lezen', 'Controleer het adres, of begin bij de startpagina.'],
+    'This is not valid HTTP: check the address, the headers and the length of the body.',
   ),
   'not-signed-in': problem(
     401,
-    ['Nobody is signed in', 'Sign in with POST /api/sessions and try again.'],
-    ['Er is niemand ingelogd', 'Log in met POST /api/sessions en probeer het opnieuw.'],
+    ['You are not signed in', 'Sign in and try again.'],
+    ['U bent niet ingelogd', 'Log in en probeer het opnieuw.'],
+    'POST /api/sessions gives a token; send it as a bearer token or as the cookie.',
   ),
   'actor-token-refused': problem(
     401,
-    ['The request did not come through the gateway', 'Send it to the HTTP API under /api.'],
-    ['De aanvraag kwam niet via de gateway', 'Stuur haar naar de HTTP-API onder /api.'],
+    ['This came in the wrong way', 'Use the portal itself.'],
+    ['Dit kwam langs de verkeerde weg', 'Gebruik het portaal zelf.'],
+    'The request did not come through the gateway: send it to the HTTP API under /api.',
   ),
   'not-allowed': problem(
     403,
@@ -34,65 +39,68 @@ export const generalProblems = {
   ),
   'cross-site-request': problem(
     403,
-    [
-      'The request came from another site',
-      'Send it from the portal itself, or with a bearer token instead of the cookie.',
-    ],
-    [
-      'De aanvraag kwam van een andere site',
-      'Verstuur vanuit het portaal zelf, of met een bearer-token in plaats van de cookie.',
-    ],
+    ['This was sent from another site', 'Open the portal itself and do it there.'],
+    ['Dit werd vanaf een andere site verstuurd', 'Open het portaal zelf en doe het daar.'],
+    'Send a change from the origin of the portal, or with a bearer token instead of the cookie.',
   ),
   'not-found': problem(
     404,
-    ['Not found', 'Check the address and the identifiers; list what you can see and pick from it.'],
-    ['Niet gevonden', 'Controleer het adres en de kenmerken; kies uit wat u kunt zien.'],
+    ['Not found', 'It is not there, or not for you. Choose from what you can see.'],
+    ['Niet gevonden', 'Het bestaat niet of is niet voor u. Kies uit wat u kunt zien.'],
+    'Check the path and the ids: missing, foreign and forbidden cannot be told apart.',
   ),
   'method-not-allowed': problem(
     405,
-    ['This address does not take that method', 'Use one of the methods in the Allow header.'],
-    ['Dit adres kent die methode niet', 'Gebruik een van de methoden in de Allow-header.'],
+    ['That cannot be done here', 'Begin again at the start page.'],
+    ['Dat kan hier niet', 'Begin opnieuw bij de startpagina.'],
+    'This path does not take that method: use one of those in the Allow header.',
   ),
   'request-incomplete': problem(
     408,
-    ['The request took too long to arrive', 'Send it again over a better connection.'],
-    ['De aanvraag kwam te langzaam binnen', 'Verstuur haar opnieuw over een betere verbinding.'],
+    ['It took too long to arrive', 'Send it again over a better connection.'],
+    ['Het kwam te langzaam binnen', 'Verstuur het opnieuw over een betere verbinding.'],
   ),
   'body-too-large': problem(
     413,
-    [
-      'The body is too large',
-      'Send less than {limit} at once; split the work over several requests.',
-    ],
-    [
-      'De inhoud is te groot',
-      'Stuur minder dan {limit} per keer; verdeel het over meer aanvragen.',
-    ],
+    ['This is too much at once', 'Send less[ than {limit}] at a time, in several parts.'],
+    ['Dit is te veel in één keer', 'Verstuur minder[ dan {limit}] per keer, in meer delen.'],
+    'The body is too large[: the limit is {limit}]. Split the work over several requests.',
   ),
   'unsupported-media-type': problem(
     415,
-    ['The body has an unknown type', 'Send it as application/json.'],
-    ['De inhoud heeft een onbekend type', 'Stuur het als application/json.'],
+    ['What was sent is of an unknown kind', 'Reload the page and try again.'],
+    ['Wat verstuurd is, is van een onbekende soort', 'Ververs de pagina en probeer het opnieuw.'],
+    'Send the body as application/json in UTF-8, not compressed.',
   ),
   'expectation-failed': problem(
     417,
-    ['The request expects what the portal does not do', 'Send it without the Expect header.'],
-    ['De aanvraag verwacht iets wat het portaal niet doet', 'Verstuur haar zonder Expect-header.'],
+    ['The portal cannot do this', 'Reload the page and try again.'],
+    ['Dit kan het portaal niet', 'Ververs de pagina en probeer het opnieuw.'],
+    'Send the request without the Expect header.',
   ),
   'idempotency-key-reused': problem(
     422,
-    ['This Idempotency-Key belongs to another request', 'Use a new key for a new request.'],
-    ['Deze Idempotency-Key hoort bij een andere aanvraag', 'Gebruik een nieuwe sleutel.'],
+    [
+      'This was sent before, with other contents',
+      'Look whether it is there already; reload the page and send it again if not.',
+    ],
+    [
+      'Dit is al eens verstuurd, met een andere inhoud',
+      'Kijk of het er al staat; ververs anders de pagina en verstuur het opnieuw.',
+    ],
+    'This Idempotency-Key belongs to another request: use a new key for each new request.',
   ),
   'headers-too-large': problem(
     431,
-    ['The headers are too large', 'Send fewer or shorter headers and cookies.'],
-    ['De headers zijn te groot', 'Stuur minder of kortere headers en cookies.'],
+    ['Your browser sends too much along', 'Clear the cookies of this site and sign in again.'],
+    ['Uw browser stuurt te veel mee', 'Wis de cookies van deze site en log opnieuw in.'],
+    'Send fewer or shorter headers and cookies.',
   ),
   'too-many-requests': problem(
     429,
-    ['Too many requests', 'Wait {seconds} seconds and send fewer at once.'],
-    ['Te veel aanvragen', 'Wacht {seconds} seconden en verstuur er minder tegelijk.'],
+    ['Too much at once', 'Wait[ {seconds} seconds] and try again.'],
+    ['Te veel in één keer', 'Wacht[ {seconds} seconden] en probeer het opnieuw.'],
+    'Wait as long as Retry-After says, and send fewer requests at once.',
   ),
   internal: problem(
     500,
@@ -101,15 +109,9 @@ export const generalProblems = {
   ),
   'service-unavailable': problem(
     503,
-    [
-      'This part of the portal is not there now',
-      'Try again in a few seconds; repeat a change with the same Idempotency-Key: it is done once.',
-    ],
-    [
-      'Dit deel van het portaal is er even niet',
-      'Probeer het over enkele seconden opnieuw, een wijziging met dezelfde Idempotency-Key: ' +
-        'zij gebeurt één keer.',
-    ],
+    ['This part of the portal is not there now', 'Try again in a few seconds.'],
+    ['Dit deel van het portaal is er even niet', 'Probeer het over enkele seconden opnieuw.'],
+    'Repeat a change with the same Idempotency-Key: it is done once.',
   ),
   'service-busy': problem(
     503,
@@ -118,14 +120,8 @@ export const generalProblems = {
   ),
   'service-timeout': problem(
     504,
-    [
-      'The answer took too long',
-      'It may have been done. Repeat a change with the same Idempotency-Key: it is done once.',
-    ],
-    [
-      'Het antwoord duurde te lang',
-      'Misschien is het gelukt. Herhaal een wijziging met dezelfde Idempotency-Key: ' +
-        'zij gebeurt één keer.',
-    ],
+    ['The answer took too long', 'It may have been done: look first, or try again.'],
+    ['Het antwoord duurde te lang', 'Misschien is het gelukt: kijk eerst, of probeer het opnieuw.'],
+    'Repeat a change with the same Idempotency-Key: it is done once.',
   ),
 };

@@ -3,23 +3,26 @@ import { problem } from './problem.js';
 export const importProblems = {
   'import-invalid': problem(
     422,
-    ['The import has errors', 'Correct the rows listed under "errors"; nothing was changed.'],
-    ['De import bevat fouten', 'Verbeter de regels onder "errors"; er is niets gewijzigd.'],
+    ['The import has errors', 'Correct the rows that are listed; nothing was changed.'],
+    ['De import bevat fouten', 'Verbeter de genoemde regels; er is niets gewijzigd.'],
+    '"errors" has the path and the fault of each row.',
   ),
   'import-not-confirmed': problem(
     409,
     [
       'The import takes something away or lets somebody do more',
-      'Look at what is listed under "errors" ({count} in all) and send it again with confirmRemovals; nothing was changed.',
+      'Look at what is listed[ ({count} in all)], confirm it and import again; nothing was changed.',
     ],
     [
       'De import haalt iets weg of staat iemand meer toe',
-      'Bekijk wat onder "errors" staat ({count} in totaal) en stuur het opnieuw met confirmRemovals; er is niets gewijzigd.',
+      'Bekijk wat er genoemd is[ ({count} in totaal)], bevestig het en importeer opnieuw; er is niets gewijzigd.',
     ],
+    '"errors" has the first of them; send it again with confirmRemovals once somebody looked.',
   ),
   'import-not-known-yet': problem(
     409,
-    ['A child or group of this import is not known here yet', 'Send the same batch again shortly.'],
-    ['Een kind of groep uit deze import is hier nog niet bekend', 'Stuur dit deel zo opnieuw.'],
+    ['A child or group of this import is not known here yet', 'Import again shortly.'],
+    ['Een kind of groep uit deze import is hier nog niet bekend', 'Importeer het zo opnieuw.'],
+    'Send the same batch again in a moment: services learn of each other by events.',
   ),
 };

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { DomainError, type ProblemCode, problems } from '@ouderportaal/contracts';
 import { Public } from '../routes/route-of.js';
-import { PROBLEM_PAGES } from './problem.rules.js';
+import { PROBLEM_PAGES, problemPage } from './problem.rules.js';
 
 /** What the `type` of a problem leads to. */
 @Public()
@@ -10,7 +10,6 @@ export class ProblemsController {
   @Get(':code')
   get(@Param('code') code: string) {
     if (!Object.hasOwn(problems, code)) throw new DomainError('not-found');
-    const { status, title, advice } = problems[code as ProblemCode];
-    return { code, status, title, advice };
+    return problemPage(code as ProblemCode);
   }
 }

@@ -117,7 +117,10 @@ function assertCancellable(booking: BookingRow, period: BookingRow[], context: V
   for (const row of open) {
     const { cancel } = toBookingView(row, context);
     if (!cancel.isPossible) {
-      throw new DomainError('cancel-not-allowed', { until: cancel.until ?? '–' });
+      throw new DomainError(
+        'cancel-not-allowed',
+        cancel.until === null ? {} : { until: cancel.until },
+      );
     }
   }
 }

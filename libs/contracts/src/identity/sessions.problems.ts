@@ -14,7 +14,7 @@ export const sessionProblems = {
   ),
   'too-many-attempts': problem(
     429,
-    ['Too many attempts', 'Wait {seconds} seconds and try again.'],
-    ['Te veel pogingen', 'Wacht {seconds} seconden en probeer het opnieuw.'],
+    ['Too many attempts', 'Wait[ {seconds} seconds] and try again.'],
+    ['Te veel pogingen', 'Wacht[ {seconds} seconden] en probeer het opnieuw.'],
   ),
 };

@@ -3,56 +3,56 @@ import { problem } from '../problem.js';
 export const careRequestProblems = {
   'request-too-early': problem(
     422,
-    ['The day is too far ahead', 'Requests can be made up to {until}.'],
-    ['Die dag ligt te ver vooruit', 'U kunt aanvragen tot en met {until}.'],
+    ['The day is too far ahead', 'Choose an earlier day[: requests can be made up to {until}].'],
+    ['Die dag ligt te ver vooruit', 'Kies een eerdere dag[: u kunt aanvragen tot en met {until}].'],
   ),
   'request-too-late': problem(
     422,
-    ['It is too late to ask for that day', 'Choose a day from {from} on, or call the location.'],
-    ['Voor die dag is het te laat', 'Kies een dag vanaf {from}, of bel de locatie.'],
+    [
+      'It is too late to ask for that day',
+      'Choose a later day[, from {from} on], or call the location.',
+    ],
+    ['Voor die dag is het te laat', 'Kies een latere dag[, vanaf {from}], of bel de locatie.'],
   ),
   'outside-placement': problem(
     422,
     [
-      'The child has no place with us on {on}',
-      'Choose a day within the placement; the options of a day show what is possible.',
+      'The child has no place with us[ on {on}]',
+      'Choose a day within the placement; each day shows what is possible.',
     ],
     [
-      'Het kind is op {on} niet geplaatst',
-      'Kies een dag binnen de plaatsing; de mogelijkheden van een dag tonen wat kan.',
+      'Het kind is[ op {on}] niet geplaatst',
+      'Kies een dag binnen de plaatsing; elke dag toont wat kan.',
     ],
   ),
   'daypart-not-offered': problem(
     422,
-    [
-      'This daypart is not offered on {on}',
-      'Choose one of the dayparts that the options of that day list.',
-    ],
-    ['Dit dagdeel is er niet op {on}', 'Kies een van de dagdelen die bij die dag staan.'],
+    ['This daypart is not offered[ on {on}]', 'Choose one of the dayparts that the day shows.'],
+    ['Dit dagdeel is er niet[ op {on}]', 'Kies een van de dagdelen die bij die dag staan.'],
   ),
   'already-planned': problem(
     409,
     [
-      'The child is already planned on {on}',
+      'The child is already planned[ on {on}]',
       'Choose times at which the child is not expected yet.',
     ],
-    ['Het kind is al gepland op {on}', 'Kies tijden waarop het kind nog niet verwacht wordt.'],
+    ['Het kind is al gepland[ op {on}]', 'Kies tijden waarop het kind nog niet verwacht wordt.'],
   ),
   'already-requested': problem(
     409,
     [
-      'This was already asked for on {on}',
+      'This was already asked for[ on {on}]',
       'Wait for the answer, or cancel the earlier request first.',
     ],
     [
-      'Dit is al aangevraagd op {on}',
+      'Dit is al aangevraagd[ op {on}]',
       'Wacht het antwoord af, of annuleer eerst de eerdere aanvraag.',
     ],
   ),
   'closed-on-date': problem(
     422,
-    ['We are closed on {on}', 'Choose another day.'],
-    ['We zijn gesloten op {on}', 'Kies een andere dag.'],
+    ['We are closed[ on {on}]', 'Choose another day.'],
+    ['We zijn gesloten[ op {on}]', 'Kies een andere dag.'],
   ),
   'nothing-to-request': problem(
     422,
@@ -63,22 +63,23 @@ export const careRequestProblems = {
     422,
     [
       'Only a request for exactly one day can be judged as a whole',
-      'Send one day per request, or leave "asWhole" out.',
+      'Ask for one day at a time, or let each day be judged by itself.',
     ],
     [
       'Alleen een aanvraag voor precies één dag kan als geheel beoordeeld worden',
-      'Vraag één dag per keer aan, of laat "asWhole" weg.',
+      'Vraag één dag per keer aan, of laat elke dag apart beoordelen.',
     ],
+    'Leave "asWhole" out where the request is for more than one day.',
   ),
   'last-date-invalid': problem(
     422,
     [
       'The last date to wait does not fit the request',
-      'Choose a day from {today} up to {until}, the first day asked for.',
+      'Choose a day up to the first day asked for[: from {today} to {until}].',
     ],
     [
       'De uiterste datum past niet bij de aanvraag',
-      'Kies een dag van {today} tot en met {until}, de eerste gevraagde dag.',
+      'Kies een dag tot en met de eerste gevraagde dag[: van {today} tot en met {until}].',
     ],
   ),
   'request-not-open': problem(
@@ -90,11 +91,11 @@ export const careRequestProblems = {
     409,
     [
       'Cancelling is no longer possible',
-      'The rules of your organisation allowed it until {until}; call the location.',
+      'The rules of your organisation do not allow it any more[: it could be done until {until}]; call the location.',
     ],
     [
       'Annuleren kan niet meer',
-      'Volgens de regels van uw organisatie kon het tot {until}; bel de locatie.',
+      'Volgens de regels van uw organisatie mag het niet meer[: het kon tot {until}]; bel de locatie.',
     ],
   ),
 };

@@ -15,18 +15,18 @@ export const planningProblems = {
   ),
   'date-in-the-past': problem(
     422,
-    ['The day has passed', 'Choose a day from {today} on.'],
-    ['Die dag is voorbij', 'Kies een dag vanaf {today}.'],
+    ['The day has passed', 'Choose today or a later day[: {today} is the first].'],
+    ['Die dag is voorbij', 'Kies vandaag of een latere dag[: {today} is de eerste].'],
   ),
   'date-range-invalid': problem(
     422,
     [
       'The period is not valid',
-      'Let it end on or after its first day and span at most {days} days.',
+      'Let it end on or after its first day[ and span at most {days} days].',
     ],
     [
       'De periode klopt niet',
-      'Laat die op of na de eerste dag eindigen en hoogstens {days} dagen duren.',
+      'Laat die op of na de eerste dag eindigen[ en hoogstens {days} dagen duren].',
     ],
   ),
 };
