@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allContracts, identity, type Rpc } from '@ouderportaal/contracts';
@@ -56,9 +55,10 @@ function lastOf(day: string, days: number): string {
 /** The id under which the last list was asked for; the logs of the services name it. */
 let requestId = '';
 
-function asked(api: Api, path: string): Promise<Answer> {
-  requestId = `growth-${randomUUID()}`;
-  return api.send('GET', path, undefined, { 'x-request-id': requestId });
+async function asked(api: Api, path: string): Promise<Answer> {
+  const answer = await api.get(path);
+  requestId = answer.headers.get('x-request-id') ?? 'none';
+  return answer;
 }
 
 describe('a list', () => {

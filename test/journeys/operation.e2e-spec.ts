@@ -36,8 +36,8 @@ describe('the running portal', () => {
 
   it('can be followed from an HTTP request into the service that answered it', async () => {
     const { api } = await signIn();
-    const requestId = 'e2e-follow-me';
-    await api.send('GET', '/care-requests', undefined, { 'x-request-id': requestId });
+    const answer = await api.send('GET', '/care-requests');
+    const requestId = answer.headers.get('x-request-id') ?? 'none';
     const all = new Set(['gateway', 'identity', 'planning']);
     const lines = await eventually('every service to log the request', async () => {
       const found = (await logs())

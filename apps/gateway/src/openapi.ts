@@ -39,7 +39,7 @@ that ends before it begins) is 422 with a code of its own, and stands in the des
 
 **Asking again.** What a GET gives has an \`ETag\`. Send it as \`If-None-Match\`: 304 without a body when nothing changed.
 
-**Tracing.** \`x-request-id\` and W3C \`traceparent\` are taken from the request when they are well formed and come back on the
+**Tracing.** W3C \`traceparent\` is taken from the request when it is well formed. \`x-request-id\` is the portal's own for each request; both come back on the
 answer; \`traceId\` in a problem is what to report.`;
 
 /** The OpenAPI 3.1 description of every operation, from the contracts. */

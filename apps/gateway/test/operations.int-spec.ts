@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { allContracts, DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
-import { gatewayUnderTest, OPERATOR_TOKEN } from './support/gateway-under-test.js';
+import { gatewayUnderTest, OPERATOR_TOKEN, send } from './support/gateway-under-test.js';
 import { addressOf } from './support/paths.js';
 
 const gateway = gatewayUnderTest();
@@ -247,13 +247,43 @@ describe('a trace', () => {
 
   it('is continued where it is well formed', async () => {
     const { bearer } = gateway.signedIn();
-    const headers = { ...bearer, traceparent, 'x-request-id': 'from-the-app-1' };
-    const answer = await gateway.fetch('GET', '/api/family', { headers });
-    expect(answer.headers.get('x-request-id')).toBe('from-the-app-1');
+    const answer = await gateway.fetch('GET', '/api/family', {
+      headers: { ...bearer, traceparent },
+    });
     expect(answer.headers.get('traceparent')).toContain('a'.repeat(32));
     const heard = gateway.services.heard.at(-1);
-    expect(heard).toMatchObject({ requestId: 'from-the-app-1' });
     expect(heard?.traceparent).toMatch(/^00-a{32}-(?!b{16})[0-9a-f]{16}-01$/);
+  });
+
+  it.each(['06-12345678', 'Jan-de-Vries', 'x'.repeat(100)])(
+    'S31: what a stranger calls a request (%s) goes no further than the gateway’s own log',
+    async (callersId) => {
+      const { bearer } = gateway.signedIn();
+      const headers = { ...bearer, traceparent, 'x-request-id': callersId };
+
+      const [one, other] = await Promise.all([
+        gateway.fetch('GET', '/api/family', { headers }),
+        gateway.fetch('GET', '/api/family', { headers }),
+      ]);
+
+      const ids = [one, other].map((answer) => answer.headers.get('x-request-id'));
+      expect(new Set(ids).size).toBe(2);
+      expect(ids).toEqual(Array(2).fill(expect.stringMatching(/^[0-9a-f]{32}$/)));
+      expect(JSON.stringify(gateway.services.heard)).not.toContain(callersId);
+      const line = gateway.log.find(({ requestId }) => requestId === ids[0]);
+      expect(line).toMatchObject({ callersId });
+    },
+  );
+
+  it('keeps the id that a proxy of ours gave', async () => {
+    const { bearer } = gateway.signedIn();
+    const proxied = await gateway.another({ TRUSTED_PROXIES: '127.0.0.1, ::1' });
+    const headers = { ...bearer, 'x-request-id': 'from-the-proxy-1' };
+
+    const answer = await send('GET', `${proxied.url}/api/family`, { headers });
+
+    expect(answer.headers.get('x-request-id')).toBe('from-the-proxy-1');
+    expect(gateway.services.heard.at(-1)).toMatchObject({ requestId: 'from-the-proxy-1' });
   });
 
   it('begins anew where it is not, and one line is logged with its id', async () => {

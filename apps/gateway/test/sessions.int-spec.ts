@@ -3,7 +3,6 @@ import { DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts
 import { newId } from '@ouderportaal/kernel';
 import { started } from './support/fake-services.js';
 import { gatewayUnderTest, send } from './support/gateway-under-test.js';
-import { until } from '@ouderportaal/testing';
 
 const gateway = gatewayUnderTest();
 const { sessions } = identity;
@@ -112,6 +111,16 @@ describe('a session', () => {
     expect((await family()).status).toBe(401);
   });
 
+  it('S9: does not cross the bus with what it is proved by', async () => {
+    const { token, bearer, cookie } = gateway.signedIn();
+
+    await gateway.fetch('GET', '/api/family', { headers: bearer });
+    await gateway.fetch('GET', '/api/family', { headers: cookie });
+
+    expect(gateway.services.asked(sessions.resolve)).toHaveLength(1);
+    expect(JSON.stringify(gateway.services.heard)).not.toContain(token);
+  });
+
   it('that was unknown is known as soon as it is there', async () => {
     const { actor, token, bearer } = gateway.signedIn();
     gateway.services.sessions.delete(token);
@@ -152,15 +161,23 @@ describe('S16: a session that ended', () => {
     expect(asked).toBe(2);
   });
 
-  it('is forgotten whole when the broadcast cannot be read', async () => {
-    const { bearer } = gateway.signedIn();
+  it.each([
+    ['rubbish', 'not json'],
+    ['an acknowledgement of the broker', '{"stream":"PLANNING_EVENTS","seq":7}'],
+    ['somebody else’s words', '{"sessionIds":"all"}'],
+  ])('is no session of whom %s speaks: nothing is forgotten', async (_name, said) => {
+    const { actor, bearer } = gateway.signedIn();
     const family = () => gateway.fetch('GET', '/api/family', { headers: bearer });
     await family();
-    gateway.connection().publish('identity.broadcast.sessions-ended', 'not json');
-    await until('the gateway to ask identity again', async () => {
-      await family();
-      return gateway.services.asked(sessions.resolve).length === 2;
-    });
+
+    gateway.connection().publish('identity.broadcast.sessions-ended', said);
+    // What follows on the same connection has been heard, so that has been too.
+    await gateway.services.endSessions(newId());
+
+    expect((await family()).status).toBe(200);
+    expect(gateway.services.asked(sessions.resolve)).toHaveLength(1);
+    await gateway.services.endSessions(actor.sessionId);
+    expect((await family()).status).toBe(401);
   });
 
   const gone =

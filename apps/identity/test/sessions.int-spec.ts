@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Actor, identity } from '@ouderportaal/contracts';
 import { actor as somebody, codeOf, statementsOf } from '@ouderportaal/testing';
 import { employee, family, guardian, PASSWORD } from './support/builders.js';
-import { identityApp } from './support/identity-app.js';
+import { identityApp, proofOf } from './support/identity-app.js';
 
 const PARENT = 'sam@ouders.example';
 const EMPLOYEE = 'noor@zonnebloem.example';
@@ -245,6 +245,8 @@ describe('sessions', () => {
     const { slug } = await organisation();
     const { token, actor } = await app.logIn(slug, PARENT);
 
-    expect(await codeOf(request(identity.sessions.resolve, actor, { token }))).toBe('not-allowed');
+    expect(await codeOf(request(identity.sessions.resolve, actor, proofOf(token)))).toBe(
+      'not-allowed',
+    );
   });
 });

@@ -10,11 +10,15 @@ export interface Trace {
 export const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 export const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
-/** Continues what the caller sent where it is well formed, else begins anew. */
+/**
+ * Continues what the caller sent where it is well formed, else begins anew. A trace may be continued by
+ * many requests, so an id is never taken from one that somebody else began.
+ */
 export function continueTrace(requestId?: string, traceparent?: string): Trace {
   const parent = traceparent && TRACEPARENT.test(traceparent) ? traceparent : newTraceparent();
+  const ownId = parent === traceparent ? newTraceId() : traceIdOf(parent);
   return {
-    requestId: requestId && REQUEST_ID.test(requestId) ? requestId : traceIdOf(parent),
+    requestId: requestId && REQUEST_ID.test(requestId) ? requestId : ownId,
     traceparent: parent,
   };
 }

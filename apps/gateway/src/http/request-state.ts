@@ -9,6 +9,8 @@ import type { Credentials } from '../sessions/credentials.js';
 interface RequestState {
   trace: Trace;
   traceId: string;
+  /** How the caller called this request; null where it did not say, or not well. */
+  callersId: string | null;
   /** Where spans are recorded. */
   span: Span | undefined;
   startedAt: number;
@@ -27,9 +29,17 @@ declare module 'fastify' {
   }
 }
 
-export function newState(request: FastifyRequest): RequestState {
-  const { 'x-request-id': requestId, traceparent } = request.headers;
-  const received = continueTrace(single(requestId), single(traceparent));
+const CALLERS_ID = /^[\w.:-]{1,100}$/;
+
+/**
+ * The id of a request goes into logs, events and an audit that stays: it is ours, unless one of our own
+ * proxies gave it. What anybody else sends is logged here beside it, where it is well formed.
+ */
+export function newState(request: FastifyRequest, isFromProxy: boolean): RequestState {
+  const { 'x-request-id': sent, traceparent } = request.headers;
+  const sentId = single(sent);
+  const requestId = isFromProxy ? sentId : undefined;
+  const received = continueTrace(requestId, single(traceparent));
   const isContinued = received.traceparent === traceparent;
   const span = startSpan(
     `${request.method} ${request.routeOptions.url ?? ''}`.trim(),
@@ -39,9 +49,10 @@ export function newState(request: FastifyRequest): RequestState {
       attributes: { 'http.request.method': request.method },
     },
   );
-  const trace = span ? continueTrace(single(requestId), span.traceparent) : received;
+  const trace = span ? { ...received, traceparent: span.traceparent } : received;
   return {
     trace,
+    callersId: sentId !== undefined && CALLERS_ID.test(sentId) ? sentId : null,
     traceId: traceIdOf(trace.traceparent),
     span,
     startedAt: performance.now(),

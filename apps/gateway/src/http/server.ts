@@ -21,6 +21,7 @@ import { acceptOnlyJson } from './json-body.js';
 import { KnownPaths } from '../routes/known-paths.js';
 import { MethodNotAllowed, type ProblemFilter } from '../problems/problem.filter.js';
 import type { Admission } from '../limits/admission.js';
+import { among } from '../limits/address-blocks.js';
 import { logAbort, logRequest } from '../observability/request-log.js';
 import type { RequestMetrics } from '../observability/request-metrics.js';
 import { newState, pathOf } from './request-state.js';
@@ -65,6 +66,7 @@ export class HttpServer {
   readonly adapter: FastifyAdapter;
   readonly paths = new KnownPaths();
   private readonly isDevelopment: boolean;
+  private readonly isProxy: (address: string) => boolean;
   private admitting: Admission | undefined;
   private isStopping = false;
   private askedAt = 0;
@@ -72,6 +74,7 @@ export class HttpServer {
   constructor(private readonly parts: ServerParts) {
     const { config, headers } = parts;
     this.isDevelopment = config.NODE_ENV === 'development';
+    this.isProxy = among(config.TRUSTED_PROXIES ?? []);
     const options: FastifyHttpOptions<Server> & { skipMiddie: boolean } = {
       bodyLimit: config.BODY_LIMIT,
       trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
@@ -180,7 +183,7 @@ export class HttpServer {
   }
 
   private begin(request: FastifyRequest, reply: FastifyReply): void {
-    const state = newState(request);
+    const state = newState(request, this.isProxy(request.socket.remoteAddress ?? ''));
     request.state = state;
     const { requestId, traceparent } = state.trace;
     reply.headers(this.parts.headers).headers({ 'x-request-id': requestId, traceparent });

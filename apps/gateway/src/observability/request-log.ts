@@ -18,13 +18,14 @@ export function logAbort(logger: Logger, request: FastifyRequest): void {
 }
 
 function factsOf({ state, method, routeOptions }: FastifyRequest) {
-  const { trace, traceId, actor, problem, startedAt } = state;
+  const { trace, traceId, callersId, actor, problem, startedAt } = state;
   return {
     method,
     route: routeOptions.url ?? null,
     code: problem ?? undefined,
     durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
     requestId: trace.requestId,
+    callersId: callersId === trace.requestId ? undefined : (callersId ?? undefined),
     traceId,
     tenantId: actor?.tenantId ?? null,
     personId: actor?.personId ?? null,

@@ -4,9 +4,10 @@ import type { CallContext } from '@ouderportaal/bus';
 import { Bus } from '@ouderportaal/bus/runtime';
 import { type Actor, identity, NOBODY } from '@ouderportaal/contracts';
 import { Clock } from '@ouderportaal/kernel';
+import type { Logger } from '@ouderportaal/process';
 import { LRUCache } from 'lru-cache';
 import type { Credentials } from './credentials.js';
-import { BUS_CONNECTION } from '../http/tokens.js';
+import { BUS_CONNECTION, LOGGER } from '../http/tokens.js';
 
 /** A session may be used this long after identity was last asked about it. */
 const FRESH_MS = 5_000;
@@ -39,6 +40,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly bus: Bus,
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
+    @Inject(LOGGER) private readonly logger: Logger,
     clock: Clock,
   ) {
     this.cached = new LRUCache({
@@ -71,7 +73,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     if (!identity.SessionToken.safeParse(credentials.token).success) return null;
     let answer = this.asked.get(digest);
     if (!answer) {
-      answer = this.ask(digest, credentials.token, context).finally(() =>
+      answer = this.ask(digest, proofOf(credentials), context).finally(() =>
         this.asked.delete(digest),
       );
       this.asked.set(digest, answer);
@@ -103,15 +105,14 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async ask(digest: string, token: string, context: CallContext): Promise<Actor | null> {
+  private async ask(
+    digest: string,
+    proof: identity.SessionProof,
+    context: CallContext,
+  ): Promise<Actor | null> {
     for (;;) {
       const askedAt = this.generation;
-      const { actor } = await this.bus.request(
-        identity.sessions.resolve,
-        GATEWAY,
-        { token },
-        context,
-      );
+      const { actor } = await this.bus.request(identity.sessions.resolve, GATEWAY, proof, context);
       if (!actor) return null;
       if (this.hasEndedSince(askedAt, actor)) continue;
       this.cached.set(digest, actor);
@@ -128,13 +129,14 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     return endedAt > askedAt;
   }
 
+  /**
+   * What cannot be read ends nothing: only identity may say this, and a broker's acknowledgement that
+   * somebody sent this way would make every gateway ask for every session at once.
+   */
   private hear(data: Uint8Array): void {
-    try {
-      this.end(identity.SessionsEnded.parse(JSON.parse(new TextDecoder().decode(data))).sessionIds);
-    } catch {
-      // What cannot be read may have ended anything.
-      this.forgetAll();
-    }
+    const said = identity.SessionsEnded.safeParse(jsonOf(data));
+    if (said.success) this.end(said.data.sessionIds);
+    else this.logger.warn('what was said of ended sessions cannot be read');
   }
 
   /** Broadcasts that were said while the connection was gone are lost. */
@@ -148,4 +150,18 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     this.cached.clear();
     this.digests.clear();
   }
+}
+
+function jsonOf(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(data));
+  } catch {
+    return undefined;
+  }
+}
+
+const TENANT_LENGTH = 22;
+
+function proofOf({ token, digest }: Credentials): identity.SessionProof {
+  return { tenant: token.slice(0, TENANT_LENGTH), digest: digest.toString('base64url') };
 }

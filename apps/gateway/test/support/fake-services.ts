@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { ActorTokenVerifier, encodeProblem, HEADER } from '@ouderportaal/bus/runtime';
@@ -53,7 +53,7 @@ export class FakeServices {
     this.heard.length = 0;
     this.behaviours.clear();
     this.answer(identity.sessions.resolve, ({ input }) => ({
-      actor: this.sessions.get((input as { token: string }).token) ?? null,
+      actor: this.holderOf((input as identity.SessionProof).digest),
     }));
     this.answer(identity.organisations.resolve, ({ input }) => ({
       tenantId: this.organisations.get((input as { organisation: string }).organisation) ?? null,
@@ -63,6 +63,13 @@ export class FakeServices {
       if (!this.subscriptions.has(contract.subject)) this.serve(contract);
     }
     await this.connection.flush();
+  }
+
+  private holderOf(digest: string): Actor | null {
+    const held = [...this.sessions].find(
+      ([token]) => hash('sha256', token, 'base64url') === digest,
+    );
+    return held?.[1] ?? null;
   }
 
   answer(contract: Rpc, behaviour: Behaviour): void {

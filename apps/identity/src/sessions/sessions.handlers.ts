@@ -49,7 +49,7 @@ export class SessionsHandlers {
   }
 
   @Handles(contracts.resolve)
-  async resolve(call: SelfManagedCall, _actor: Actor, { token }: Input<typeof contracts.resolve>) {
-    return { actor: await this.sessions.resolve(call, token) };
+  async resolve(call: SelfManagedCall, _actor: Actor, proof: Input<typeof contracts.resolve>) {
+    return { actor: await this.sessions.resolve(call, proof) };
   }
 }

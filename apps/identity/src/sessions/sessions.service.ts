@@ -5,7 +5,7 @@ import { TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { personView } from '../accounts/person-view.js';
-import { hashOf, tenantOf } from './session-token.js';
+import { tenantOf } from './session-token.js';
 import { SessionsBroadcast } from './sessions.broadcast.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { isAlive, isDueForTouch } from './sessions.rules.js';
@@ -20,13 +20,15 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Who holds a token, or null; writes the use of the session down now and then. */
-  async resolve(context: CallContext, token: string): Promise<Actor | null> {
-    const tenantId = tenantOf(token);
-    if (!tenantId) return null;
+  /** Who holds the token that is proved, or null; writes the use of the session down now and then. */
+  async resolve(
+    context: CallContext,
+    { tenant, digest }: identity.SessionProof,
+  ): Promise<Actor | null> {
+    const tenantId = tenantOf(tenant);
     const owner = { tenantId, trace: context };
     const session = await this.database.read(owner, (tx) =>
-      this.sessions.findByToken(tx, hashOf(token)),
+      this.sessions.findByToken(tx, Buffer.from(digest, 'base64url')),
     );
     const now = this.clock.now();
     if (!session || !isAlive(session, session.role, now)) return null;

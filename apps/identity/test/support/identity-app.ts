@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Actor, identity, type ImportOutcome } from '@ouderportaal/contracts';
 import {
   anonymous,
@@ -62,7 +62,7 @@ export function identityApp(): IdentityApp {
     });
 
   const resolve: IdentityApp['resolve'] = async (token) =>
-    (await app.request(identity.sessions.resolve, gateway, { token })).actor;
+    (await app.request(identity.sessions.resolve, gateway, proofOf(token))).actor;
 
   return {
     ...app,
@@ -98,5 +98,13 @@ export function identityApp(): IdentityApp {
       );
       return row!.id;
     },
+  };
+}
+
+/** What the gateway sends of a token. */
+export function proofOf(token: string): identity.SessionProof {
+  return {
+    tenant: token.slice(0, 22).padEnd(22, 'A'),
+    digest: hash('sha256', token, 'base64url'),
   };
 }

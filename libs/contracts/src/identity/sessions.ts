@@ -4,7 +4,19 @@ import { rpc } from '../contract.js';
 import { Done, Id, Instant, Language, line, Nothing, OrganisationSlug, text } from '../shared.js';
 
 /** Opaque: shown once, kept by the client as a cookie or bearer, stored only as a hash. */
-export const SessionToken = z.string().regex(/^[A-Za-z0-9_-]{20,200}$/, 'Not a session token');
+export const SessionToken = z.string().regex(/^[A-Za-z0-9_-]{22,200}$/, 'Not a session token');
+
+/**
+ * What proves a session on the bus. The token itself never crosses it again after signing in: who listens
+ * there could use it.
+ */
+export const SessionProof = z.strictObject({
+  /** The first 22 characters of the token: which organisation it is of. */
+  tenant: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  /** SHA-256 of the whole token, base64url: what is stored of it. */
+  digest: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+export type SessionProof = z.infer<typeof SessionProof>;
 
 export const LogIn = z
   .strictObject({
@@ -103,7 +115,7 @@ export const sessions = {
     allow: ['gateway'],
     effect: 'self-managed',
     summary: 'Who holds a session token',
-    input: z.strictObject({ token: SessionToken }),
+    input: SessionProof,
     output: z.object({ actor: Actor.nullable() }),
   }),
 };
