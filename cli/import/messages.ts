@@ -68,6 +68,7 @@ export function profileOf(
   portalUrl: string,
 ): identity.OrganisationProfile {
   const { name, language, timeZone, loginName, branding } = settings;
+  const { addressForm, languages, contact, features } = settings;
   return {
     name,
     language,
@@ -75,6 +76,10 @@ export function profileOf(
     loginName,
     branding,
     portalUrl: settings.portalUrl ?? portalUrl,
+    addressForm,
+    languages,
+    contact,
+    features,
   };
 }
 

@@ -52,6 +52,10 @@ describe('the demo organisations', () => {
     const different = (values: unknown[]) => new Set(values.map((value) => String(value))).size;
     expect(different(settings.map(({ planning }) => planning.valuation))).toBe(3);
     expect(different(settings.map(({ loginName }) => loginName))).toBe(2);
+    expect(different(settings.map(({ addressForm }) => addressForm))).toBe(2);
+    expect(different(settings.map(({ languages }) => languages))).toBe(3);
+    expect(different(settings.map(({ contact }) => contact?.phone))).toBe(4);
+    expect(different(settings.map(({ features }) => Object.keys(features ?? {})))).toBe(4);
     expect(different(settings.map(({ planning }) => planning.requestUpToDaysAhead))).toBe(4);
     expect(different(settings.map(({ planning }) => planning.cancelUntilDaysBefore))).toBe(4);
   });

@@ -26,6 +26,7 @@ const list = (who: 'parent' | 'employee', pathOf: (portal: SizedPortal) => strin
 
 /** Every operation that answers a list, and how it is asked for the rows of a portal. */
 const LISTS: Record<string, List> = {
+  'GET /organisations/:organisation': list('parent', ({ slug }) => `/organisations/${slug}`, 2),
   'GET /sessions': list('parent', () => '/sessions'),
   'GET /family': list('parent', () => '/family'),
   'GET /care-options': list('parent', ({ day }) => `/care-options?on=${day}`),

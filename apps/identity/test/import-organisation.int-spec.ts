@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { identity } from '@ouderportaal/contracts';
-import { actor, codeOf, gateway, newTenant, operator, problemOf } from '@ouderportaal/testing';
+import {
+  actor,
+  anonymous,
+  codeOf,
+  gateway,
+  newTenant,
+  operator,
+  problemOf,
+} from '@ouderportaal/testing';
 import {
   employee,
   family,
+  featuresWith,
   group,
   guardian,
   location,
@@ -20,6 +29,12 @@ describe('importing an organisation', () => {
 
   const tenantOf = async (slug: string) =>
     (await request(identity.organisations.resolve, gateway, { organisation: slug })).tenantId;
+
+  /** What an import has to say of an organisation, and no more. */
+  const bareProfile = (): identity.OrganisationProfile => {
+    const { name, language, timeZone, loginName, branding, portalUrl } = profile();
+    return { name, language, timeZone, loginName, branding, portalUrl };
+  };
 
   it('makes a new one with everything in it, and tells the other services', async () => {
     const slug = app.newSlug();
@@ -68,6 +83,47 @@ describe('importing an organisation', () => {
       unchanged: 4,
     });
     expect(await eventCount(tenantId)).toBe(before);
+  });
+
+  it('R232: leaves what is left out as it is, switch by switch', async () => {
+    const { slug } = await app.organisation({
+      profile: profile({
+        addressForm: 'je',
+        features: featuresWith('credits', 'diary'),
+        contact: { phone: '000-1', email: 'info@zon.example', address: null },
+      }),
+    });
+    const sent = { ...bareProfile(), features: { credits: false }, contact: { phone: null } };
+
+    const { changes } = await app.importOrganisation(slug, { profile: sent });
+
+    expect(changes).toMatchObject([{ change: 'updated', fields: ['contact', 'features'] }]);
+    const shown = await request(identity.organisations.get, anonymous, { organisation: slug });
+    expect(shown).toMatchObject({
+      addressForm: 'je',
+      languages: ['nl', 'en'],
+      contact: { phone: null, email: 'info@zon.example', address: null },
+      features: featuresWith('diary'),
+    });
+  });
+
+  it('begins with u, both languages and everything off where the import says nothing', async () => {
+    const slug = app.newSlug();
+    await app.importOrganisation(slug, { profile: bareProfile() });
+
+    const shown = await request(identity.organisations.get, anonymous, { organisation: slug });
+    expect(shown).toMatchObject({ ...profile(), slug });
+  });
+
+  it.each([
+    ['without its own', ['en' as const]],
+    ['twice the same', ['nl' as const, 'nl' as const]],
+  ])('refuses languages: %s', async (_case, languages) => {
+    const refused = app.importOrganisation(app.newSlug(), { profile: profile({ languages }) });
+    expect(await problemOf(refused)).toMatchObject({
+      code: 'import-invalid',
+      errors: [{ path: ['profile', 'languages'] }],
+    });
   });
 
   it('changes what differs, one event for each row, and leaves the rest', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { identity, media } from '@ouderportaal/contracts';
 import { actor, anonymous, codeOf, gateway, newTenant } from '@ouderportaal/testing';
-import { profile } from './support/builders.js';
+import { featuresWith, profile } from './support/builders.js';
 import { identityApp } from './support/identity-app.js';
 
 describe('organisations', () => {
@@ -21,8 +21,37 @@ describe('organisations', () => {
       loginName: 'e-mail',
       branding,
       portalUrl: 'https://zonnebloem.example',
+      addressForm: 'u',
+      languages: ['nl', 'en'],
+      contact: { phone: null, email: null, address: null },
+      features: featuresWith(),
       logoUrl: null,
     });
+  });
+
+  it('R231: show how they speak, in which languages, and where they are reached', async () => {
+    const address = { street: 'Laan', houseNumber: '7', postcode: '1234 AB', town: 'Dorp' };
+    const contact = { phone: '000-1234567', email: 'info@nest.example', address };
+    const spoken = { addressForm: 'je', languages: ['nl'] } as const;
+    const { slug } = await app.organisation({
+      profile: profile({
+        addressForm: spoken.addressForm,
+        languages: [...spoken.languages],
+        contact,
+      }),
+    });
+
+    expect(
+      await request(identity.organisations.get, anonymous, { organisation: slug }),
+    ).toMatchObject({ ...spoken, contact });
+  });
+
+  it('R232: show which parts of the portal are on', async () => {
+    const features = featuresWith('credits', 'videos');
+    const { slug } = await app.organisation({ profile: profile({ features }) });
+
+    const shown = await request(identity.organisations.get, anonymous, { organisation: slug });
+    expect(shown.features).toEqual(features);
   });
 
   it('R231: show where their logo is once media has one', async () => {

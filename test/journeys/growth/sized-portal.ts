@@ -13,6 +13,7 @@ const MOST_BOOKINGS = 50;
 /** An organisation in which every list has so many rows. */
 export interface SizedPortal {
   size: number;
+  slug: string;
   parent: Api;
   employee: Api;
   groupId: string;
@@ -48,6 +49,7 @@ export async function sizedPortal(portal: RunningPortal, size: number): Promise<
   await signInOften(portal, slug, size);
   return {
     size,
+    slug,
     parent,
     employee,
     groupId: wishes[0]?.groupId ?? '',

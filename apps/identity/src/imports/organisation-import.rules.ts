@@ -16,6 +16,7 @@ import {
   takesInitialPassword,
   type WantedAccount,
 } from './accounts-import.rules.js';
+import { badLanguages, completedProfile, type WholeProfile } from './profile.rules.js';
 import { type ImportFindings, repeatedNumbers } from './imports.rules.js';
 
 export type LocationFacts = Whole<identity.LocationRow>;
@@ -31,7 +32,7 @@ export interface OrganisationInput {
 
 /** What is stored of the codes and numbers that an import names. */
 export interface StoredOrganisation {
-  profile: identity.OrganisationProfile | null;
+  profile: WholeProfile | null;
   locations: readonly LocationFacts[];
   groups: readonly identity.GroupRow[];
   employees: readonly EmployeeFacts[];
@@ -41,7 +42,7 @@ export interface StoredOrganisation {
 
 /** Only the rows that change; empty lists and null where nothing does. */
 export interface OrganisationPlan extends ImportFindings {
-  profile: identity.OrganisationProfile | null;
+  profile: WholeProfile | null;
   /** Parents of an organisation that is there already get another name to sign in with. */
   isLoginNameChanged: boolean;
   locations: LocationFacts[];
@@ -70,7 +71,7 @@ export function planOrganisation(
   input: OrganisationInput,
   stored: StoredOrganisation,
 ): OrganisationPlan {
-  const { profile } = input;
+  const profile = completedProfile(input.profile, stored.profile);
   const organisation = differenceOf(
     { kind: 'organisation', numberOf: () => input.organisation },
     stored.profile ? [stored.profile] : [],
@@ -89,7 +90,7 @@ export function planOrganisation(
       groups,
       employees,
     ]),
-    errors: [...badCodes(input, stored), ...accounts.errors],
+    errors: [...badLanguages(profile), ...badCodes(input, stored), ...accounts.errors],
     profile: organisation.unchanged === 1 ? null : profile,
     isLoginNameChanged: stored.profile !== null && stored.profile.loginName !== profile.loginName,
     locations: [...locations.created, ...locations.updated],

@@ -5,6 +5,7 @@ import { Clock, newId } from '@ouderportaal/kernel';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
 import { AccountsImportRepository, type HashedAccount } from './accounts-import.repository.js';
+import type { WholeProfile } from './profile.rules.js';
 import { ImportRun } from './import-run.js';
 import { assertOwn } from './imports.rules.js';
 import { OrganisationImportRepository } from './organisation-import.repository.js';
@@ -86,11 +87,7 @@ export class OrganisationImportService {
     return this.accounts.endSessions(tx, plan.endSessionsOf, this.clock.now());
   }
 
-  private async recordProfile(
-    tx: Tx,
-    slug: string,
-    profile: identity.OrganisationProfile,
-  ): Promise<void> {
+  private async recordProfile(tx: Tx, slug: string, profile: WholeProfile): Promise<void> {
     await this.organisations.record(tx, slug, profile);
     const { name, language, timeZone, branding, portalUrl } = profile;
     this.outbox.add(tx, events.organisationRecorded, {

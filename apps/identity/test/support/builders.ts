@@ -1,11 +1,11 @@
-import type { identity } from '@ouderportaal/contracts';
+import { identity } from '@ouderportaal/contracts';
 import type { Whole } from '@ouderportaal/kernel';
 
 export const PASSWORD = 'blauwe vlinder op dinsdag';
 
 export function profile(
-  overrides: Partial<identity.OrganisationProfile> = {},
-): identity.OrganisationProfile {
+  overrides: Partial<Omit<identity.OrganisationView, 'slug'>> = {},
+): Omit<identity.OrganisationView, 'slug'> {
   return {
     name: 'De Zonnebloem',
     language: 'nl',
@@ -13,8 +13,19 @@ export function profile(
     loginName: 'e-mail',
     branding: { primaryColour: '#1a7f5a', textColour: '#ffffff' },
     portalUrl: 'https://zonnebloem.example',
+    addressForm: 'u',
+    languages: ['nl', 'en'],
+    contact: { phone: null, email: null, address: null },
+    features: featuresWith(),
     ...overrides,
   };
+}
+
+/** Everything off but what is named. */
+export function featuresWith(...on: identity.Feature[]): identity.Features {
+  return Object.fromEntries(
+    identity.FEATURES.map((feature) => [feature, on.includes(feature)]),
+  ) as identity.Features;
 }
 
 export function location(

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { importInput, importOutcome } from '../imports.js';
-import { EMAIL } from '../patterns.js';
 import { ExternalNumber, Language, line, LocalDate, text } from '../shared.js';
-import { CareType, OrganisationProfile } from './organisations.js';
+import { CareType, Email, OrganisationProfile, PostalAddress } from './organisations.js';
 import { GuardianAccess } from './families.js';
 
-const Email = z.email({ pattern: EMAIL }).max(254).toLowerCase();
 /** Only for demonstrations and migrations; an account without one cannot sign in with a password yet. */
 const InitialPassword = text(128, 8).nullable().optional();
 
@@ -18,12 +16,7 @@ export const LocationRow = z
     name: line(80),
     /** National register of childcare (LRK): the number of this location's registration. */
     lrkNumber: z.string().regex(/^[0-9]{6,12}$/, 'Must be 6 to 12 digits'),
-    street: line(80),
-    houseNumber: line(12),
-    postcode: z
-      .string()
-      .regex(/^[1-9][0-9]{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
-    town: line(60),
+    ...PostalAddress.shape,
     phone: line(20).nullable().optional(),
   })
   .meta({ id: 'LocationRow' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rpc, event } from '../contract.js';
 import { isLoopback } from '../loopback.rules.js';
-import { PORTAL_ADDRESS } from '../patterns.js';
+import { EMAIL, PORTAL_ADDRESS } from '../patterns.js';
 import { rule } from '../rule.js';
 import { ExternalNumber, Id, Language, line, OrganisationSlug } from '../shared.js';
 
@@ -16,6 +16,52 @@ export const Branding = z
   .strictObject({ primaryColour: Colour, textColour: Colour })
   .meta({ id: 'Branding' });
 export type Branding = z.infer<typeof Branding>;
+
+/** How the portal speaks to people in Dutch (R231): `je`, or the formal `u`. */
+const AddressForm = z.enum(['je', 'u']);
+
+const onOff = z.boolean();
+/** Parts of the portal that an organisation may use (R232): what is off is nowhere to be seen. */
+const Features = z
+  .strictObject({
+    diary: onOff,
+    logbook: onOff,
+    videos: onOff,
+    credits: onOff,
+    exchanges: onOff,
+    conversations: onOff,
+    newsletters: onOff,
+    documents: onOff,
+    informationPages: onOff,
+    schoolAgenda: onOff,
+    observations: onOff,
+    results: onOff,
+    invoices: onOff,
+    takeout: onOff,
+  })
+  .meta({ id: 'Features' });
+export type Features = z.infer<typeof Features>;
+export type Feature = keyof Features;
+export const FEATURES = Object.keys(Features.shape) as readonly Feature[];
+
+export const Email = z.email({ pattern: EMAIL }).max(254).toLowerCase();
+
+export const PostalAddress = z.strictObject({
+  street: line(80),
+  houseNumber: line(12),
+  postcode: z.string().regex(/^[1-9][0-9]{3} ?[A-Z]{2}$/, 'Must be a Dutch postcode like 1234 AB'),
+  town: line(60),
+});
+
+/** Where people reach the organisation itself (R183, R231); null is not said. */
+const Contact = z
+  .strictObject({
+    phone: line(20).nullable(),
+    email: Email.nullable(),
+    address: PostalAddress.nullable(),
+  })
+  .meta({ id: 'Contact' });
+export type Contact = z.infer<typeof Contact>;
 
 /** It goes into every mail: encrypted but on the machine itself, and with nobody's password in it. */
 function isFitForMails(address: string): boolean {
@@ -43,10 +89,22 @@ export const OrganisationProfile = z.strictObject({
     .max(200)
     .refine(isFitForMails, 'Must begin with https:// and hold no name or password')
     .meta({ pattern: PORTAL_ADDRESS }),
+  /** What is left out of the four below stays as it is; a new organisation begins with the defaults. */
+  addressForm: AddressForm.optional(),
+  /** What a reader may choose from; `language` is one of them. */
+  languages: z.array(Language).min(1).max(Language.options.length).optional(),
+  contact: Contact.partial().meta({ id: 'ContactSettings' }).optional(),
+  features: Features.partial().meta({ id: 'FeatureSettings' }).optional(),
 });
 export type OrganisationProfile = z.infer<typeof OrganisationProfile>;
 
-export const OrganisationView = OrganisationProfile.extend({ slug: OrganisationSlug });
+export const OrganisationView = OrganisationProfile.extend({
+  slug: OrganisationSlug,
+  addressForm: AddressForm,
+  languages: z.array(Language),
+  contact: Contact,
+  features: Features,
+});
 export type OrganisationView = z.infer<typeof OrganisationView>;
 
 /** What the login page shows. */
@@ -63,7 +121,7 @@ export const organisations = {
     effect: 'self-managed',
     summary: 'What the login page of an organisation shows',
     description:
-      'Name, language, colours, logo and which user name parents sign in with. Public: it is what the page shows before anybody signs in.',
+      'Name, languages, je or u, colours, logo, contact, which parts of the portal are on, and which user name parents sign in with (R231, R232). Public: it is what the page shows before anybody signs in.',
     input: z.strictObject({ organisation: OrganisationSlug }),
     output: OrganisationPage,
     problems: ['not-found'],
@@ -81,7 +139,13 @@ export const organisations = {
 /** The whole profile, each time anything of it changes. */
 export const organisationRecorded = event(
   'identity.events.organisation-recorded',
-  OrganisationView.omit({ loginName: true }),
+  OrganisationView.omit({
+    loginName: true,
+    addressForm: true,
+    languages: true,
+    contact: true,
+    features: true,
+  }),
 );
 
 export const CareType = z.enum([
