@@ -15,7 +15,7 @@ import {
 const HEARD: Partial<Record<User, string[]>> = {
   identity: ['media'],
   planning: ['identity'],
-  messaging: ['identity', 'planning'],
+  messaging: ['identity', 'planning', 'media'],
 };
 
 const contractSubjects = allContracts.map(({ subject }) => subject);

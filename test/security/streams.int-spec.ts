@@ -27,6 +27,7 @@ const EVERYTHING = [
   'PLANNING_EVENTS messaging',
   'MEDIA_EVENTS',
   'MEDIA_EVENTS identity',
+  'MEDIA_EVENTS messaging',
   'MESSAGING_EVENTS',
   'BILLING_EVENTS',
 ];

@@ -6,6 +6,7 @@ import { MailSender } from './delivery/mail-sender.js';
 import { MailSource } from './delivery/mail-source.js';
 import { Smtp } from './delivery/smtp.js';
 import { kinds } from './kinds/registry.js';
+import { LogosSubscribers } from './mails/logos.subscribers.js';
 import { MailKinds } from './mails/mail-kind.js';
 import { MailRenderer } from './mails/mail-renderer.js';
 import { MailsHandlers } from './mails/mails.handlers.js';
@@ -30,6 +31,7 @@ import { PeopleSubscribers } from './mails/people.subscribers.js';
     MailSender,
     MailsSubscribers,
     PeopleSubscribers,
+    LogosSubscribers,
   ],
 })
 export class MessagingModule {}

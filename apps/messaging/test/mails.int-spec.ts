@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { identity, messaging, planning } from '@ouderportaal/contracts';
+import { identity, media, messaging, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import {
   actor,
@@ -128,6 +128,26 @@ describe('mails about a request', () => {
     expect(mail?.parsed.text).toContain(
       `https://stelten.example/ouders/care-requests/${data.requestId}`,
     );
+  });
+
+  it('R231: the mail shows the logo on the portal’s own origin, once media has one', async () => {
+    const portalUrl = 'https://stelten.example/ouders';
+    const { tenantId, parent, address } = await knownParent(service, {
+      organisation: { slug: 'stelten', portalUrl },
+    });
+    const bare = await knownParent(service);
+    await hear(media.events.logoRecorded, tenantId, { version: 'a'.repeat(64) });
+    await hear(media.events.logoRecorded, tenantId, { version: 'b'.repeat(64) });
+
+    await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
+    await hear(careRequestSubmitted, bare.tenantId, submitted(bare.parent.guardianId));
+
+    const [mail] = await mailbox.received(address);
+    const [other] = await mailbox.received(bare.address);
+    expect(mail?.parsed.html).toContain(
+      '<img src="https://stelten.example/api/organisations/stelten/logo"',
+    );
+    expect(other?.parsed.html).not.toContain('<img');
   });
 
   it('the newest name of the organisation counts, also when an older event comes late', async () => {

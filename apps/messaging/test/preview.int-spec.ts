@@ -29,6 +29,17 @@ describe('the preview in development', () => {
     expect(body).toContain('<pre>Dear Noor,');
   });
 
+  it('R231: shows a mail with a logo that its policy lets in, and without', async () => {
+    const [shown, bare] = [
+      await open('/dev/mails/request-receipt'),
+      await open('/dev/mails/request-receipt?logo=no'),
+    ];
+
+    expect(shown.headers.get('content-security-policy')).toContain('img-src data:;');
+    expect(shown.body).toContain('&lt;img src&#x3D;&quot;data:image/svg+xml,');
+    expect(bare.body).not.toContain('&lt;img');
+  });
+
   it.each([
     ['another kind', '/dev/mails/invoice'],
     ['another language', '/dev/mails/request-receipt?language=fr'],

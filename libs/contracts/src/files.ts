@@ -20,6 +20,11 @@ export interface StreamedFile {
 
 const everybody: readonly Role[] = ['anonymous', 'parent', 'staff', 'manager'];
 
+/** Where an organisation's logo is, as a path of the portal's own origin. */
+export function logoPath(slug: string): string {
+  return `/api/organisations/${slug}/logo`;
+}
+
 /** What the gateway streams. */
 export const files: Readonly<Record<string, StreamedFile>> = {
   logo: {

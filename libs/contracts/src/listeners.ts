@@ -5,7 +5,7 @@
 export const listeners: Readonly<Record<string, readonly string[]>> = {
   identity: ['planning', 'messaging'],
   planning: ['messaging'],
-  media: ['identity'],
+  media: ['identity', 'messaging'],
   messaging: [],
   billing: [],
 };

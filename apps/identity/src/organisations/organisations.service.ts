@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallContext } from '@ouderportaal/bus';
-import { DomainError, type identity } from '@ouderportaal/contracts';
+import { DomainError, type identity, logoPath } from '@ouderportaal/contracts';
 import { TenantDatabase } from '@ouderportaal/database';
 import { DirectoryRepository } from './directory.repository.js';
 import { LogosRepository } from './logos.repository.js';
@@ -24,14 +24,11 @@ export class OrganisationsService {
         this.organisations.find(tx),
         this.logos.isThere(tx),
       ]);
-      return organisation && { ...organisation, logoUrl: hasLogo ? logoOf(organisation) : null };
+      return (
+        organisation && { ...organisation, logoUrl: hasLogo ? logoPath(organisation.slug) : null }
+      );
     });
     if (!found) throw new DomainError('not-found');
     return found;
   }
-}
-
-/** Where the gateway streams it. */
-function logoOf({ slug }: identity.OrganisationView): string {
-  return `/api/organisations/${slug}/logo`;
 }

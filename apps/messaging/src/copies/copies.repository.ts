@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { identity, Language } from '@ouderportaal/contracts';
+import { type identity, type Language, logoPath } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
 
 /** What a mail takes from the organisation it comes from (R231). */
@@ -10,6 +10,12 @@ export interface OrganisationCopy {
   timeZone: string;
   branding: identity.Branding;
   portalUrl: string;
+}
+
+/** The same as a mail is made of it. */
+interface SendingOrganisation extends OrganisationCopy {
+  /** Absolute address of the logo on the organisation's own portal; null where there is none. */
+  logoUrl: string | null;
 }
 
 interface RecipientCopy {
@@ -33,6 +39,7 @@ interface OrganisationRow {
   primary_colour: string;
   text_colour: string;
   portal_url: string;
+  has_logo: boolean;
 }
 
 interface RecipientRow {
@@ -45,9 +52,10 @@ interface RecipientRow {
 /** The copies of identity's facts. What is older than the copy that is there changes nothing. */
 @Injectable()
 export class CopiesRepository {
-  async organisation(tx: ReadTx): Promise<OrganisationCopy | null> {
+  async organisation(tx: ReadTx): Promise<SendingOrganisation | null> {
     const row = await tx.queryOne<OrganisationRow>(
-      `select slug, name, language, time_zone, primary_colour, text_colour, portal_url
+      `select slug, name, language, time_zone, primary_colour, text_colour, portal_url,
+         exists (select from organisation_logo) as has_logo
        from organisation`,
     );
     return row && toOrganisation(row);
@@ -79,6 +87,16 @@ export class CopiesRepository {
       ],
     );
     return row?.isFirst ?? false;
+  }
+
+  /** That there is a logo, of which `version` is the content. */
+  async recordLogo(tx: Tx, version: string, asOf: number): Promise<void> {
+    await tx.execute(
+      `insert into organisation_logo (tenant_id, version, as_of) values ($1, $2, $3)
+       on conflict (tenant_id) do update set version = excluded.version, as_of = excluded.as_of
+         where organisation_logo.as_of < excluded.as_of`,
+      [tx.tenantId, version, asOf],
+    );
   }
 
   async recipients(
@@ -130,7 +148,7 @@ export class CopiesRepository {
   }
 }
 
-function toOrganisation(row: OrganisationRow): OrganisationCopy {
+function toOrganisation(row: OrganisationRow): SendingOrganisation {
   return {
     slug: row.slug,
     name: row.name,
@@ -138,6 +156,7 @@ function toOrganisation(row: OrganisationRow): OrganisationCopy {
     timeZone: row.time_zone,
     branding: { primaryColour: row.primary_colour, textColour: row.text_colour },
     portalUrl: row.portal_url,
+    logoUrl: row.has_logo ? new URL(logoPath(row.slug), row.portal_url).href : null,
   };
 }
 

@@ -17,7 +17,27 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))(
       expect(html).toContain('>Zonnebloem</td>');
     });
 
-    it('loads nothing from elsewhere', () => {
+    it('R231: shows the logo above the name, with words for who does not load it', () => {
+      const logoUrl = 'https://zon.example/api/organisations/zonnebloem/logo';
+      const { html, text } = render(kind, { sender: { name: 'Zonnebloem "de zon"', logoUrl } });
+
+      expect(html.match(/<img/g)).toHaveLength(1);
+      expect(html).toContain(
+        `<img src="${logoUrl}" alt="Zonnebloem &quot;de zon&quot;" height="48"`,
+      );
+      expect(html.indexOf('<img')).toBeLessThan(html.indexOf('font-size:20px'));
+      expect(text).not.toContain(logoUrl);
+    });
+
+    it('loads nothing from elsewhere but the logo, at an address that is nobody’s own', () => {
+      const logoUrl = 'https://zon.example/api/organisations/zonnebloem/logo';
+      const withLogo = render(kind, { sender: { logoUrl } }).html;
+      const others = withLogo.replace(/<img src="[^"]*"/, '');
+
+      expect(others).not.toMatch(/<(img|link|script|iframe|object)|src=|url\(|@import/i);
+    });
+
+    it('loads nothing where there is no logo', () => {
       expect(render(kind).html).not.toMatch(/<(img|link|script|iframe|object)|src=|url\(|@import/i);
     });
 

@@ -7,7 +7,7 @@ import { type MailKind, MailKinds, type MailRow, type MailTexts } from './mail-k
 import type { Reader, Sender } from './people.js';
 import { oneLine } from './plain-text.rules.js';
 import { portalLink } from './portal-link.rules.js';
-import { sampleReader, sampleSender } from './samples.js';
+import { sampleReader, sampleSender, sampleSenderWithLogo } from './samples.js';
 import { type FrameTexts, frameTexts } from './templates/frame-texts.js';
 import { htmlLayout, textLayout } from './templates/layout.js';
 
@@ -27,6 +27,8 @@ interface Layout {
   closing: string;
   footer: string[];
   organisation: string;
+  /** Empty where there is none. */
+  logoUrl: string;
   colours: MailColours;
 }
 
@@ -59,13 +61,15 @@ export class MailRenderer {
     this.kinds = new Map(all.map((kind) => [kind.name, byLanguage((l) => templatesOf(kind, l))]));
     for (const kind of all) {
       for (const language of Language.options) {
-        this.render(kind, kind.sample, { ...sampleReader, language }, sampleSender);
+        for (const sender of [sampleSender, sampleSenderWithLogo]) {
+          this.render(kind, kind.sample, { ...sampleReader, language }, sender);
+        }
       }
     }
   }
 
   /**
-   * The mail in the reader's language (R248), in the organisation's name and colours (R231).
+   * The mail in the reader's language (R248), in the organisation's name, logo and colours (R231).
    * @throws what the kind's schema has against the facts.
    */
   render(kind: MailKind, facts: unknown, reader: Reader, sender: Sender): RenderedMail {
@@ -108,6 +112,7 @@ export class MailRenderer {
       closing: frameTexts[language].closing,
       footer: paragraphs(frame.footer({ reason: texts.reason(values) })),
       organisation: people.organisation,
+      logoUrl: sender.logoUrl ?? '',
       colours: mailColours(sender.branding.primaryColour, sender.branding.textColour),
     };
   }

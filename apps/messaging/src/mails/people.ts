@@ -11,4 +11,6 @@ export interface Sender {
   name: string;
   branding: identity.Branding;
   portalUrl: string;
+  /** Absolute address of the logo; null where there is none. */
+  logoUrl: string | null;
 }

@@ -7,4 +7,11 @@ export const sampleSender: Sender = {
   name: 'Kinderopvang De Voorbeeldboom',
   branding: { primaryColour: '#1a7f5a', textColour: '#ffffff' },
   portalUrl: 'https://voorbeeldboom.example',
+  logoUrl: null,
+};
+
+/** The same with a logo; where it stands there is one. */
+export const sampleSenderWithLogo: Sender = {
+  ...sampleSender,
+  logoUrl: 'https://voorbeeldboom.example/api/organisations/voorbeeldboom/logo',
 };

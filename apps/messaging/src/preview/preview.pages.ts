@@ -24,7 +24,7 @@ export const listPage: (mails: { kind: string; language: Language }[]) => string
 <li><a href="/dev/mails/{{kind}}?language={{language}}">{{kind}}, {{language}}</a></li>
 {{/each}}
 </ul>
-<p>Another colour: add <code>&amp;colour=1f4e79</code>.</p>`,
+<p>Another colour: add <code>&amp;colour=1f4e79</code>; without the logo: <code>&amp;logo=no</code>.</p>`,
   ),
 );
 

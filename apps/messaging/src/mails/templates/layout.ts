@@ -1,7 +1,7 @@
 /**
  * The frame of every mail, over `Layout` of mail-renderer.ts. Mail programs know little CSS: tables,
- * inline styles, the fonts that every device has. Nothing is loaded from elsewhere, so that opening a
- * mail tells nobody.
+ * inline styles, the fonts that every device has. Nothing is loaded from elsewhere but the organisation's
+ * logo, from its own portal: the same address in every mail, so that opening one does not tell whose it was.
  *
  * It fits a phone of 320 px without media queries, which not every program obeys: two columns at most,
  * and words that are too long for a line are broken. The one media query is for dark screens; who does
@@ -9,6 +9,9 @@
  */
 const cell = 'padding:8px 0;border-bottom:1px solid #d1d5db;text-align:left;vertical-align:top';
 const outcome = `${cell};padding-left:12px;overflow-wrap:normal;word-break:normal;font-weight:bold`;
+/** White behind it also on dark screens: logos are drawn for paper. A wide one keeps its shape. */
+const LOGO_HEIGHT = 48;
+const logo = `display:block;height:${LOGO_HEIGHT}px;width:auto;max-width:100%;border:0;object-fit:contain;object-position:left;color:#1f2933;font-size:16px`;
 const breakable = 'overflow-wrap:anywhere;word-break:break-word';
 
 export const htmlLayout = `<!doctype html>
@@ -34,6 +37,9 @@ export const htmlLayout = `<!doctype html>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td align="center" style="padding:16px 8px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;text-align:left;${breakable}">
+{{#if logoUrl}}
+<tr><td style="padding:16px;background-color:#ffffff"><img src="{{logoUrl}}" alt="{{organisation}}" height="${LOGO_HEIGHT}" style="${logo}"></td></tr>
+{{/if}}
 <tr><td style="padding:20px 16px;background-color:{{colours.band}};color:{{colours.onBand}};font-size:20px;font-weight:bold">{{organisation}}</td></tr>
 <tr><td class="card" style="padding:24px 16px;background-color:#ffffff">
 <h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">{{heading}}</h1>
