@@ -2,8 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@ouderportaal/contracts';
 import { CONFIG } from '@ouderportaal/service';
 import { Agent } from 'node:https';
-import { Client } from 'minio';
+import { Client, CopyDestinationOptions, CopySourceOptions } from 'minio';
+import { newId } from '@ouderportaal/kernel';
 import type { ObjectStoreConfig } from './config.js';
+
+/** What arrived and nobody has looked at yet. */
+const QUARANTINE = 'quarantine/';
+/** What was looked at: the only part that is ever read. */
+export const PUBLISHED = 'published/';
+
+/** A file in quarantine; `etag` says which bytes they are. */
+interface Arrived {
+  key: string;
+  etag: string;
+}
 
 /** Media's own bucket. Plain S3, so that any compatible store can hold it. */
 @Injectable()
@@ -42,19 +54,68 @@ export class Bucket {
     }
   }
 
-  /** @throws DomainError `service-unavailable` when the store did not take it. */
-  async put(key: string, bytes: Buffer, mediaType: string): Promise<void> {
-    try {
-      await this.client.putObject(this.name, key, bytes, bytes.length, {
-        'content-type': mediaType,
-      });
-    } catch {
-      throw new DomainError('service-unavailable');
-    }
+  /**
+   * Puts bytes where nothing is read from, under a name that nobody chose.
+   * @throws DomainError `service-unavailable` when the store did not take them
+   */
+  async quarantine(tenantId: string, bytes: Buffer): Promise<Arrived> {
+    const key = `${QUARANTINE}${tenantId}/${newId()}`;
+    const { etag } = await orUnavailable(
+      this.client.putObject(this.name, key, bytes, bytes.length, {
+        'content-type': 'application/octet-stream',
+      }),
+    );
+    return { key, etag };
   }
 
-  /** An address at which whoever has it may read this one file, for so many seconds; asks nobody. */
+  /**
+   * Moves bytes out of quarantine once they were looked at: these very bytes, or none. Taking them away
+   * there may fail; what is left behind goes by itself after a day.
+   * @throws DomainError `service-unavailable`
+   */
+  async publish(arrived: Arrived, key: string, mediaType: string): Promise<void> {
+    const from = { Bucket: this.name, Object: arrived.key, MatchETag: arrived.etag };
+    const to = { Bucket: this.name, Object: key, MetadataDirective: 'REPLACE' as const };
+    await orUnavailable(
+      this.client.copyObject(
+        new CopySourceOptions(from),
+        new CopyDestinationOptions({ ...to, Headers: { 'content-type': mediaType } }),
+      ),
+    );
+  }
+
+  /** Also where there is nothing of that name. @throws DomainError `service-unavailable` */
+  async remove(key: string): Promise<void> {
+    await orUnavailable(this.client.removeObject(this.name, key));
+  }
+
+  /** What has been in quarantine since before an instant: its upload ended half-way. */
+  async leftInQuarantine(before: Date): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const { name, lastModified } of this.client.listObjectsV2(
+      this.name,
+      QUARANTINE,
+      true,
+    ) as AsyncIterable<{ name?: string; lastModified?: Date }>) {
+      if (name !== undefined && lastModified && lastModified < before) keys.push(name);
+    }
+    return keys;
+  }
+
+  /**
+   * An address at which whoever has it may read this one file, for so many seconds; asks nobody. Nothing
+   * in quarantine has one.
+   */
   urlOf(key: string, seconds: number): Promise<string> {
+    if (!key.startsWith(PUBLISHED)) throw new Error(`${key} was not published`);
     return this.client.presignedGetObject(this.name, key, seconds);
+  }
+}
+
+async function orUnavailable<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch {
+    throw new DomainError('service-unavailable');
   }
 }

@@ -6,6 +6,9 @@ import { startObjectStore } from '@ouderportaal/backing-services';
 import { type Actor, media, NOBODY } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { actor, newTenant, serviceUnderTest } from '@ouderportaal/testing';
+import { Client } from 'minio';
+import { Bucket } from '../src/bucket.js';
+import { RemoveFiles } from '../src/logos/remove-files.js';
 import { media as definition } from '../src/service.js';
 import { badPictures, jpeg, png } from './support/pictures.js';
 
@@ -24,6 +27,12 @@ afterAll(async () => {
   await store?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
+
+const bucketOf = ({ endpoint, accessKey, secretKey, region }: typeof store) => {
+  const { hostname, port } = new URL(endpoint);
+  const options = { endPoint: hostname, port: Number(port), useSSL: false, region };
+  return new Client({ ...options, accessKey, secretKey });
+};
 
 describe('the logo of an organisation', () => {
   const service = serviceUnderTest(definition, {
@@ -127,6 +136,95 @@ describe('the logo of an organisation', () => {
     expect(said).toHaveLength(2);
   });
 
+  /** Everything that the bucket holds of one organisation, in either part. */
+  const keysOf = async (tenantId: string) => {
+    const keys: string[] = [];
+    const names = bucketOf(store).listObjectsV2('logos-of-the-test', '', true);
+    for await (const { name } of names as AsyncIterable<{ name: string }>) keys.push(name);
+    return keys.filter((key) => key.includes(tenantId)).map((key) => key.split('/')[0]);
+  };
+  const removeFiles = () => service.get(RemoveFiles);
+
+  it('leaves quarantine when it is published, and nothing stays there', async () => {
+    const operator = actor('operator', newTenant());
+    await record(operator, png());
+    expect(await keysOf(operator.tenantId)).toEqual(['published']);
+  });
+
+  it('leaves the bucket some time after another one took its place', async () => {
+    const operator = actor('operator', newTenant());
+    await record(operator, png());
+    await record(operator, jpeg());
+
+    service.clock.set('2026-03-31');
+    expect(await removeFiles().replacedLogos()).toBe(0);
+    const before = await keysOf(operator.tenantId);
+    service.clock.set('2026-04-01');
+    await removeFiles().replacedLogos();
+
+    expect([before.length, (await keysOf(operator.tenantId)).length]).toEqual([2, 1]);
+    const file = await locate(operator.tenantId);
+    expect((await fetch(file!.url)).status).toBe(200);
+  });
+
+  it('stays where it is the logo again, also when the removal of its bytes was due', async () => {
+    const operator = actor('operator', newTenant());
+    await record(operator, png());
+    await record(operator, jpeg());
+    service.clock.set('2026-04-01');
+    await record(operator, png());
+
+    await removeFiles().replacedLogos();
+
+    expect((await fetch((await locate(operator.tenantId))!.url)).status).toBe(200);
+    expect(await keysOf(operator.tenantId)).toHaveLength(2);
+    service.clock.set('2026-05-02');
+    await removeFiles().replacedLogos();
+    expect(await keysOf(operator.tenantId)).toHaveLength(1);
+    expect((await fetch((await locate(operator.tenantId))!.url)).status).toBe(200);
+  });
+
+  it('is there however many replace it while replaced ones are removed', async () => {
+    const operator = actor('operator', newTenant());
+    for (const bytes of [png(), jpeg(), png(), jpeg()]) await record(operator, bytes);
+    service.clock.set('2026-04-01');
+
+    await Promise.all(
+      [png(), jpeg(), png(), jpeg()].flatMap((bytes) => [
+        record(operator, bytes),
+        removeFiles().replacedLogos(),
+      ]),
+    );
+
+    expect((await fetch((await locate(operator.tenantId))!.url)).status).toBe(200);
+  });
+
+  it('goes by itself where its upload ended half-way, after a day', async () => {
+    const { tenantId } = actor('operator', newTenant());
+    await service.get(Bucket).quarantine(tenantId, png());
+    service.clock.set(new Date().toISOString());
+    await removeFiles().forgottenUploads();
+    const young = await keysOf(tenantId);
+    service.clock.set(new Date(Date.now() + 86_460_000).toISOString());
+
+    await removeFiles().forgottenUploads();
+
+    expect([young, await keysOf(tenantId)]).toEqual([['quarantine'], []]);
+  });
+
+  it('has no address while it is in quarantine, and is published as it arrived or not at all', async () => {
+    const { tenantId } = actor('operator', newTenant());
+    const bucket = service.get(Bucket);
+    const arrived = await bucket.quarantine(tenantId, png());
+    const other = { ...arrived, etag: '0'.repeat(32) };
+
+    expect(() => bucket.urlOf(arrived.key, 60)).toThrow('was not published');
+    await expect(
+      bucket.publish(other, `published/${tenantId}/x`, 'image/png'),
+    ).rejects.toMatchObject({ code: 'service-unavailable' });
+    expect(await keysOf(tenantId)).toEqual(['quarantine']);
+  });
+
   it('is of no organisation that is not there', async () => {
     await expect(record(actor('operator', NOBODY), png())).rejects.toMatchObject({
       code: 'not-found',
@@ -141,6 +239,7 @@ describe('the logo of an organisation', () => {
         code: bytes.length > 262_144 ? expect.stringMatching(/picture|invalid/) : 'picture-refused',
       });
       expect(await locate(operator.tenantId)).toBeNull();
+      expect(await keysOf(operator.tenantId)).toEqual([]);
     },
   );
 });
