@@ -25,6 +25,7 @@ const ACROSS_TENANTS = new Set([
   'idx_dead_letter_due',
   'idx_idempotency_key_age',
   'idx_inbox_age',
+  'idx_logo_removal_due', // what the hourly job takes away next, whoever it was of
   'idx_mail_delivery_due', // what the sender takes next, whoever it is for
   'pk_organisation_directory', // looked up before there is a tenant
 ]);
@@ -84,6 +85,7 @@ describe('the database', () => {
     ).toEqual([]);
     expect(wide.map(({ name }) => name)).toEqual(
       [
+        'media.logo_removal',
         'messaging.mail_delivery',
         'planning.organisation',
         ...SERVICES.flatMap((service) =>
