@@ -18,7 +18,7 @@ const shape = {
   OBJECT_STORE_ADMIN_SECRET_KEY: Key,
 };
 
-/** What the command is told; each also as `<NAME>_FILE`. */
+/** Environment of the command; each also as `<NAME>_FILE`. */
 export function readObjectStoreConfig(
   environment: Record<string, string | undefined> = process.env,
 ): { admin: ObjectStoreAdmin; user: BucketUser } {

@@ -78,7 +78,7 @@ export async function startGateway(
   };
 }
 
-/** What is measured is nobody's business on the port that the world reaches. */
+/** Metrics are never served on the public port. */
 async function internalServer(
   { HOST: host, METRICS_PORT: port }: GatewayConfig,
   metrics: Metrics,

@@ -1,7 +1,7 @@
 import { addressOf, authority } from '@ouderportaal/process';
 import { z } from 'zod';
 
-/** How mails leave the house. */
+/** Settings of the mail server. */
 export const mailConfig = {
   /**
    * `smtp://user:password@host:port`, `smtps://` for TLS from the first byte. A server that is not on

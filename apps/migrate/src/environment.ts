@@ -38,7 +38,7 @@ interface MigrateConfig {
   passwordOf: (role: string) => string;
 }
 
-/** What the migration is told; each also as `<NAME>_FILE`. */
+/** Environment of the migration; each also as `<NAME>_FILE`. */
 export function readMigrateConfig(
   environment: Record<string, string | undefined> = process.env,
 ): MigrateConfig {

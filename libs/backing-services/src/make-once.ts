@@ -7,7 +7,7 @@ import type { Log } from './types.js';
 interface MakeOnce {
   /** What is made; its name holds the version. */
   readonly target: string;
-  /** Whom the lines are about: "NATS". */
+  /** Name of the server in progress lines, e.g. `NATS`. */
   readonly title: string;
   readonly log: Log;
   /** Gives up waiting for another process. */

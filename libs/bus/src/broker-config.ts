@@ -2,7 +2,7 @@ import { PROCESS_NAMES } from '@ouderportaal/contracts';
 import { type BusPlan, brokerUser, declaredPlan, permissionsOf } from './permissions.js';
 import { STREAM_PROVISIONER } from './stream-provisioner.js';
 
-/** Whoever signs in to the broker of an installation, each with its own rights. */
+/** Users of an installation's broker, each with its own permissions. */
 export const BROKER_USERS = [...PROCESS_NAMES, STREAM_PROVISIONER] as const;
 export type BrokerUser = (typeof BROKER_USERS)[number];
 

@@ -31,7 +31,7 @@ interface Question {
   timeout: number;
 }
 
-/** How long a question waits before it is asked again when nobody took it, in milliseconds. */
+/** Pauses before each retry after "no responders", in milliseconds. */
 const PAUSES = [50, 150];
 
 /** Asks the services. Only the gateway (and tests) have one. */
@@ -123,7 +123,7 @@ function continued(context: CallContext, span: Span | undefined): CallContext {
   return { ...context, traceparent: span?.traceparent ?? childOf(context).traceparent };
 }
 
-/** Nobody listens to the subject, says the broker. */
+/** The broker answered "no responders" for the subject. */
 function isUnheard(error: unknown): boolean {
   if (error instanceof NoRespondersError) return true;
   return error instanceof RequestError && error.isNoResponders();

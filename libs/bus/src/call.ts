@@ -11,7 +11,7 @@ export interface CallContext extends Trace {
    * share the time that one may take.
    */
   askedAt?: number;
-  /** When nobody waits for the answer any more, as `performance.now()` of the answering process. */
+  /** Deadline of the answer, as `performance.now()` of the answering process. */
   givenUpAt?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface CallContext extends Trace {
 export interface Call {
   contract: Rpc;
   actor: Actor;
-  /** Of the token that said so; a change happens once for each. */
+  /** Id of the actor token; a change happens once for each. */
   tokenId: string;
   context: CallContext;
   body: Uint8Array;

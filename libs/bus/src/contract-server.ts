@@ -222,12 +222,12 @@ function contextOf(message: Msg): CallContext {
   };
 }
 
-/** Work that anybody may cause, without having proven who they are. */
+/** Whether unauthenticated callers may ask it. */
 export function isForAnybody({ allow }: Rpc): boolean {
   return allow.includes('anonymous');
 }
 
-/** Nobody waits any more: work piled up. Generous, because two machines' clocks are never the same. */
+/** The deadline has passed, with a tolerance, because two machines' clocks are never the same. */
 function isPastDeadline(message: Msg): boolean {
   const deadline = Number(message.headers?.get(HEADER.deadline) || Infinity);
   return Date.now() > deadline + CLOCK_TOLERANCE_MS;

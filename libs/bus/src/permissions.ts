@@ -16,11 +16,11 @@ interface BusPermissions {
   readonly answers: boolean;
 }
 
-/** What is said on the bus, and by whom; what is declared in the contracts unless a test says otherwise. */
+/** What permissions follow from: operations, broadcasts and listeners of the contracts, unless a test passes its own. */
 export interface BusPlan {
   readonly contracts: readonly Pick<Rpc, 'subject'>[];
   readonly broadcasts: readonly string[];
-  /** Who hears whose events, by producer. */
+  /** Consuming services by producer. */
   readonly listeners: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -110,7 +110,7 @@ export function brokerUser(user: string, password: string, permissions: BusPermi
   });
 }
 
-/** Where a process gets its answers; nobody else may listen there. */
+/** Reply subjects of one process; no other user may subscribe to them. */
 function inboxOf(user: string): string {
   return `_INBOX_${user}.>`;
 }

@@ -19,11 +19,11 @@ const ANSWER_WITHIN_MS = 2_000;
 /** Longer than a broker takes to start again. */
 const STALE_AFTER_MS = 10_000;
 
-/** The keeper's user of the broker. */
+/** User of the broker that may make streams and durables. */
 export const STREAM_PROVISIONER = 'streams' as const;
 
-interface StreamKeeperOptions {
-  /** Who hears whose events, by producer: a stream for each producer, a durable for each listener. */
+interface StreamProvisionerOptions {
+  /** Consuming services by producer: a stream for each producer, a durable consumer for each service. */
   listeners: Readonly<Record<string, readonly string[]>>;
   /** A stream or a durable (`IDENTITY_EVENTS`, `IDENTITY_EVENTS planning`) was made or put right. */
   onRepair?(what: string): void;
@@ -41,7 +41,7 @@ export class StreamProvisioner {
 
   constructor(
     private readonly connection: NatsConnection,
-    private readonly options: StreamKeeperOptions,
+    private readonly options: StreamProvisionerOptions,
   ) {
     this.loop = new Loop(() => this.look(), {
       pauseMs: LOOK_EVERY_MS,
@@ -59,7 +59,7 @@ export class StreamProvisioner {
     return this.loop.stop();
   }
 
-  /** One look; answers what was missing or wrong, and is right now. */
+  /** Compares once with the broker; answers which streams and durables it made or updated. */
   async keep(): Promise<string[]> {
     const { listeners } = this.options;
     const manager = await jetstreamManager(this.connection, {
@@ -124,7 +124,7 @@ function durableConfig(service: string): Partial<ConsumerConfig> {
   };
 }
 
-/** Whether there was something to do. */
+/** Makes the stream, or updates it where its settings differ; answers whether it did either. */
 async function keepStream(
   manager: JetStreamManager,
   wanted: ReturnType<typeof streamConfig>,

@@ -6,9 +6,9 @@ export interface SpanOptions {
   attributes?: SpanAttributes;
 }
 
-/** A piece of work that is being timed. */
+/** A span that has begun. */
 export interface Span {
-  /** What everything that this work causes continues. */
+  /** Traceparent for requests and events that this span causes. */
   readonly traceparent: string;
   /** Ends it; only the first time counts. */
   end(result?: { attributes?: SpanAttributes; failed?: boolean }): void;

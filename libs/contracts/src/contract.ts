@@ -102,7 +102,7 @@ export interface EventContract<D extends z.ZodType = z.ZodType> {
   readonly data: D;
 }
 
-/** What a listener of the event is told; a copy that keeps part of it takes `Pick` of this. */
+/** Payload of an event; a copy that keeps part of it takes `Pick` of this. */
 export type EventData<E extends EventContract> = z.output<E['data']>;
 
 export function event<D extends z.ZodType>(subject: string, data: D): EventContract<D> {

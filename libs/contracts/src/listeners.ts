@@ -10,7 +10,7 @@ export const listeners: Readonly<Record<string, readonly string[]>> = {
   billing: [],
 };
 
-/** The services whose events one hears. */
+/** Producers that a service consumes. */
 export function heardBy(service: string): string[] {
   return Object.keys(listeners).filter((producer) => listeners[producer]?.includes(service));
 }

@@ -13,12 +13,12 @@ export type Way = (typeof WAYS)[number];
 export const REFUSALS = ['unreadable', 'foreign', 'misaddressed', 'unkeepable'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** Something that came from a producer and has no effect here. */
+/** An event that was refused. */
 export interface Refused {
   producer: string;
   way: Way;
   reason: Refusal;
-  /** Where the producer says it stands; null where that is unknown. */
+  /** Position that the producer claims; null where it gives none. */
   position: number | null;
 }
 
@@ -71,7 +71,7 @@ export function acceptReplay(
   return result;
 }
 
-/** Where something that may be no event says it stands. */
+/** Position that an unvalidated message claims. */
 function positionIn(said: unknown): number | null {
   const { position } = (typeof said === 'object' && said ? said : {}) as { position?: unknown };
   return Number.isSafeInteger(position) ? (position as number) : null;

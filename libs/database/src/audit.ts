@@ -3,7 +3,7 @@ import { Id } from '@ouderportaal/contracts';
 import type { Clock } from '@ouderportaal/kernel';
 import type { Tx } from './tx.js';
 
-/** Who did what, and to whom: written with the change itself, and never changed after. */
+/** Audit log: one row per change (actor, operation, ids that the request named), in the same transaction; insert-only. */
 export class Audit {
   constructor(private readonly clock: Clock) {}
 

@@ -45,7 +45,7 @@ export class QueueTransaction {
     this.waiting.push(prepared(sql, parameters));
   }
 
-  /** For whoever opened it. */
+  /** For the owner of the transaction. */
   async commit(): Promise<void> {
     const waiting = this.waiting.splice(0).map((statement) => this.client.query(statement));
     await commit(this.client, [...this.sent, ...waiting]);

@@ -9,18 +9,18 @@ import { prepared } from './prepared.js';
 import type { Subscribers } from './subscribers.js';
 import type { Tx } from './tx.js';
 
-/** For looking at what is kept: no request caused that. */
+/** Trace of transactions on `dead_letter`, which no request caused. */
 const UNTRACED = { requestId: '', traceparent: '' };
 
 /** Events of one producer, as they came in. */
 interface Batch {
   way: Way;
   envelopes: readonly EventEnvelope[];
-  /** Positions at which the producer has nothing that counts. */
+  /** Positions of refused events: the watermark passes them. */
   passed?: readonly number[];
 }
 
-/** A place in the producer's order, with the event that stands there. */
+/** A position of the producer and its event. */
 interface Place {
   position: number;
   envelope: EventEnvelope | null;

@@ -9,7 +9,7 @@ import type { CrossTenantPool } from './cross-tenant-pool.js';
 const BATCH = 200;
 const CATCH_UP_MS = 5_000;
 const RETRY_MS = 1_000;
-/** How long a gap may be the doing of a replica that is busy with the missing events. */
+/** How long to wait before a gap counts as lost: another replica may be applying the missing events. */
 const GAP_PATIENCE_MS = 100;
 
 interface InboxReaderOptions {
@@ -18,7 +18,7 @@ interface InboxReaderOptions {
   replay: ReplayClient;
   inbox: InboxProcessor;
   pool: CrossTenantPool;
-  /** What had no effect, for somebody to count and look into. */
+  /** Told of refused events, for metrics and the log. */
   onRefused(refused: readonly Refused[]): void;
   onError(error: unknown): void;
 }

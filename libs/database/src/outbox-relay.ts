@@ -117,7 +117,7 @@ export class OutboxRelay {
     });
   }
 
-  /** Where to go on; null when another replica is publishing: it will take ours along. */
+  /** Last published position, locked; null when another replica holds the lock and publishes ours too. */
   private async takeTurn(client: QueueTransaction): Promise<number | null> {
     const { rows } = await client.query<{ published: number }>(
       'select published from outbox_relay for update skip locked',

@@ -10,7 +10,7 @@ interface QueueState {
   oldestSeconds: number;
   /** Position of the last event. */
   last: number;
-  /** How far each consumer said it was. */
+  /** Watermark that each consumer last reported. */
   consumers: { consumer: string; position: number }[];
   /** Events that failed and will be tried again. */
   retrying: number;

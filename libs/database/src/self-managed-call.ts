@@ -28,7 +28,7 @@ export class SelfManagedCall implements CallContext {
     this.isBulk = call.contract.bulk;
   }
 
-  /** What this very request was answered before; null when it comes for the first time. */
+  /** The stored answer for this Idempotency-Key; null at the first attempt. */
   async answered<T>(tx: ReadTx): Promise<T | null> {
     const kept = await keptAnswer(tx, this.call);
     return kept ? (JSON.parse(decoder.decode(kept)) as T) : null;

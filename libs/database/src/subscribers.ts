@@ -19,7 +19,7 @@ interface Registration {
   takesMany: boolean;
 }
 
-/** Of copies that came in order, the newest of each thing. */
+/** The last event per key; events come in the producer's order. */
 export function newestBy<T>(copies: readonly T[], keyOf: (copy: T) => string): T[] {
   return [...new Map(copies.map((copy) => [keyOf(copy), copy])).values()];
 }
@@ -52,12 +52,12 @@ export class Subscribers {
     this.register(event, true, subscriber);
   }
 
-  /** The services whose events somebody here listens to. */
+  /** Producers with at least one subscriber in this service. */
   producers(): string[] {
     return [...this.byProducer.keys()];
   }
 
-  /** The subjects of a producer that somebody here listens to. */
+  /** Subjects of a producer with a subscriber in this service. */
   subjectsOf(producer: string): string[] {
     return [...(this.byProducer.get(producer)?.keys() ?? [])];
   }

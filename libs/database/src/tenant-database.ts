@@ -13,10 +13,10 @@ import { ReadTx, Tx } from './tx.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const TRIES = 4;
-/** How much of the pool work that anybody may cause may hold at a time. */
+/** Share of the pool that unauthenticated work may hold at a time. */
 const ANONYMOUS_PART = 0.3;
 
-/** Whose transaction, and which request caused it. */
+/** Organisation of the transaction, and the request that it belongs to. */
 export interface TransactionOwner {
   tenantId: string;
   trace: Trace;
@@ -24,9 +24,9 @@ export interface TransactionOwner {
   isBulk?: boolean;
   /** Told how many statements it took, also when it failed. */
   onEnd?(statements: number): void;
-  /** Work that anybody may cause: it takes of a small share of the connections, so that it never delays other work. */
+  /** Unauthenticated work: limited to a small share of the pool, so that it never delays other work. */
   isAnonymous?: boolean;
-  /** When nobody waits for it any more, as `performance.now()`; it does not begin then. */
+  /** Deadline as `performance.now()`; work past it does not begin. */
   givenUpAt?: number | undefined;
 }
 
@@ -35,7 +35,7 @@ interface Kind<X extends ReadTx> {
   name: string;
   begin: string;
   open: (owner: TransactionOwner, client: PoolClient, entities: EntityManager) => X;
-  /** Answers what nobody needs to wait for. */
+  /** Ends the transaction; the caller does not wait for `later`. */
   end: (client: PoolClient, tx: X) => Promise<{ later?: Promise<unknown> }>;
 }
 
@@ -71,7 +71,7 @@ export class TenantDatabase {
     return this.inShare(owner, work, (wanted) => this.run(reading, owner, wanted));
   }
 
-  /** Work that anybody may cause waits apart; what nobody waits for any more does not begin. */
+  /** Unauthenticated work queues separately; work past its deadline does not begin. */
   private async inShare<T, X>(
     { isAnonymous = false, givenUpAt = Infinity }: TransactionOwner,
     work: (tx: X) => Promise<T>,

@@ -13,7 +13,7 @@ export type EntityReader = Pick<EntityManager, (typeof READS)[number]>;
  * takes one, so that a read and a write can call it alike.
  */
 export class ReadTx {
-  /** How many were asked of the database; each use of `manager` counts as one. */
+  /** Number of statements so far; each use of `manager` counts as one. */
   statements = 0;
 
   constructor(
@@ -50,7 +50,7 @@ export class ReadTx {
   }
 }
 
-/** A transaction that is already locked to one organisation, and that somebody is going to commit. */
+/** A read-write transaction of one organisation: `app.tenant` is set, and its owner commits it. */
 export class Tx extends ReadTx {
   /** Set by the outbox: whether committing this leaves events to pass on. */
   hasEvents = false;
@@ -89,14 +89,14 @@ export class Tx extends ReadTx {
     this.afterCommit.push(work);
   }
 
-  /** For whoever commits: sends what waits for the end, and answers when all of it is done. */
+  /** For the owner, before the commit: sends deferred statements and waits for them. */
   async finish(): Promise<void> {
     this.isFinished = true;
     const waiting = this.waiting.splice(0);
     await Promise.all(waiting.map(({ sql, parameters }) => this.run(sql, parameters)));
   }
 
-  /** For whoever commits. */
+  /** For the owner, after the commit: runs the `onCommit` callbacks. */
   committed(): void {
     for (const work of this.afterCommit) work();
   }

@@ -82,7 +82,7 @@ export function replacementOf<Kind extends string, T extends object>(
   return together(differenceOf(rowKind, stored, sent), removalOf(rowKind, gone));
 }
 
-/** Taking stored rows away. */
+/** The removal of stored rows. */
 export function removalOf<Kind extends string, T>(
   { kind, numberOf, widens }: RowKind<Kind, T>,
   gone: readonly T[],

@@ -9,7 +9,7 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** Where rows are found by their place, which a plan beside it looked up. */
+/** Scans by row address (`ctid`), which another plan node looked up. */
 const BY_KEY = new Set(['Tid Scan']);
 
 /**
@@ -70,7 +70,7 @@ function isWhole(plan: Plan): boolean {
   return !looksUp(plan);
 }
 
-/** Whether an index is asked for more than whose rows. */
+/** Whether an index condition has a column besides `tenant_id`. */
 function looksUp({ 'Index Cond': condition = '', Plans: plans = [] }: Plan): boolean {
   const columns = [...condition.matchAll(/\(?(\w+) = /g)].map(([, column]) => column);
   return columns.some((column) => column !== 'tenant_id') || plans.some(looksUp);

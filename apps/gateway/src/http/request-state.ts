@@ -15,7 +15,7 @@ interface RequestState {
   span: Span | undefined;
   startedAt: number;
   credentials: Credentials | null;
-  /** What it takes of somebody's share; set at the door. */
+  /** Slots of the rate and concurrency limits that it holds; set by `Admission`. */
   visit: Visit | null;
   /** Set by the guard. */
   actor: Actor | null;

@@ -56,7 +56,7 @@ export class Admission {
     if (!state.actor || state.actor.role === 'anonymous') this.busiest.count(clientKey(ip));
   }
 
-  /** Somebody whom identity was asked about a moment ago, or the operator. */
+  /** An actor from the session cache, or the operator: known without a request on the bus. */
   private known(credentials: Credentials): Actor | null {
     return this.operators.known(credentials) ?? this.sessions.known(credentials);
   }

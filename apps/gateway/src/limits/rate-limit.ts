@@ -13,11 +13,11 @@ export interface Shares {
 
 /** What one request takes while it is worked on. */
 export interface Visit {
-  /** Whose share it takes: a person's, or an address's. */
+  /** Key of the limit: a person, or an address. */
   readonly key: string;
-  /** Leaves its slots; what it counted stays counted. */
+  /** Releases the slots; the request stays counted. */
   leave(): void;
-  /** Leaves, and is as if it had never come. */
+  /** Releases the slots and gives the counted requests back. */
   giveBack(): void;
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '@ouderportaal/kernel';
 import { LRUCache } from 'lru-cache';
 
 const WINDOW_MS = 10_000;
-/** Of each kind at once; the memory is taken at the start. */
+/** Buckets per kind of key; the cache is allocated at the start. */
 const MAX_CLIENTS = 20_000;
 
 interface Bucket {
@@ -30,7 +30,7 @@ export class TokenBuckets {
     bucket.left -= 1;
   }
 
-  /** As if what was taken last had not been. */
+  /** Puts the token that was taken last back. */
   giveBack(key: string): void {
     const bucket = this.filled(key);
     bucket.left = Math.min(this.rate, bucket.left + 1);

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isLoopback } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 
-/** What a request proves itself with, before anybody has looked who that is. */
+/** The session token of a request, not verified yet. */
 export interface Credentials {
   token: string;
   /** SHA-256 of the token: the only form in which it is kept or compared. */

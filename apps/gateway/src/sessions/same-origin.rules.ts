@@ -1,4 +1,4 @@
-/** The parts of a request that say where it was made. */
+/** Headers that tell the origin of a request. */
 interface OriginFacts {
   secFetchSite: string | undefined;
   origin: string | undefined;

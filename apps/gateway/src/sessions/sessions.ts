@@ -11,7 +11,7 @@ import { BUS_CONNECTION, LOGGER } from '../http/tokens.js';
 
 /** A session may be used this long after identity was last asked about it. */
 const FRESH_MS = 5_000;
-/** Of whom anything was heard within these seconds; the memory is taken at the start. */
+/** Cached sessions; the cache is allocated at the start. */
 const MAX_SESSIONS = 20_000;
 
 /** The gateway asking for itself. */

@@ -1,10 +1,10 @@
 import { DomainError } from '@ouderportaal/contracts';
 
-/** How somebody waits in line. */
+/** Options of a queued task. */
 interface Waiting {
-  /** Whoever has the lower rank goes first; among equals who came first. */
+  /** Priority: lower ranks go first, first come first served among equals. */
   rank?: number;
-  /** When nobody waits for the outcome any more, as `performance.now()`: its turn is then skipped. */
+  /** Deadline as `performance.now()`; past it the task is skipped. */
   givenUpAt?: number;
 }
 
@@ -15,10 +15,10 @@ interface Waiter {
   refuse(error: DomainError): void;
 }
 
-/** How much the latest work weighs in what work usually takes. */
+/** Weight of the latest task in the moving average of durations. */
 const WEIGHT = 0.1;
 
-/** Lets a few do heavy work at a time; the others wait in line, and too long a line is refused. */
+/** Semaphore with a bounded priority queue: at most `atOnce` tasks run, at most `maxWaiting` wait, the rest is refused. */
 export class Turns {
   private running = 0;
   /** By rank, then in the order in which they came. */
@@ -66,7 +66,7 @@ export class Turns {
     });
   }
 
-  /** The last in line gives way to somebody who goes before it; else the newcomer is refused. */
+  /** Evicts the last in the queue where the newcomer has priority over it; else refuses the newcomer. */
   private makeRoom(rank: number): void {
     const last = this.waiting.at(-1);
     if (!last || last.rank <= rank) throw new DomainError('service-busy');
@@ -74,7 +74,7 @@ export class Turns {
     last.refuse(new DomainError('service-busy'));
   }
 
-  /** The turn passes from the one that finishes to the next whom somebody still waits for. */
+  /** Starts the next queued task whose deadline has not passed. */
   private passOn(): void {
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
       if (performance.now() <= next.givenUpAt) {

@@ -11,7 +11,7 @@ export interface HashedAccount extends Omit<AccountWrite, 'password'> {
 interface Asked {
   employees: readonly string[];
   guardians: readonly string[];
-  /** Usernames and e-mail addresses that somebody wants. */
+  /** Usernames and e-mail addresses of the rows. */
   names: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { FieldError, identity } from '@ouderportaal/contracts';
 import type { Path } from './imports.rules.js';
 
-/** Whose account: the person's kind and number are its name in imports. */
+/** Owner of an account, named in imports by kind and number. */
 export interface AccountOwner {
   kind: 'guardian' | 'employee';
   number: string;
@@ -111,7 +111,7 @@ function ownersBy(
   );
 }
 
-/** Another owner of a name; else null, and from now on it is this one's. */
+/** Claims a name for an owner; answers the other owner where it is taken. */
 function takeFor(owner: string, name: string | null, owners: Map<string, string>): string | null {
   if (name === null) return null;
   const other = owners.get(name);

@@ -26,7 +26,7 @@ export type GuardianFacts = Whole<Omit<identity.GuardianRow, 'initialPassword'>>
 };
 export type ChildFacts = identity.ChildRow & { family: string };
 
-/** What is stored of the families that an import brings, and of everybody whose number it names. */
+/** Stored families, guardians and children that the import's numbers refer to. */
 export interface StoredFamilies {
   loginName: identity.LoginName;
   /** Numbers of the families that are there already. */
@@ -47,7 +47,7 @@ export interface FamiliesPlan extends ImportFindings {
   children: ChildFacts[];
   guardianships: { record: Guardianship[]; remove: Omit<Guardianship, 'access'>[] };
   accounts: AccountWrite[];
-  /** Somebody cannot sign in any more. */
+  /** Whether an account loses its username; its sessions end. */
   isLoginTaken: boolean;
   /** Numbers of families of which anything changes, in the order of the import. */
   changed: string[];

@@ -18,7 +18,7 @@ interface FamiliesInput {
   families: readonly identity.FamilyRow[];
 }
 
-/** Records families with their guardians, children and who may do what for whom. */
+/** Records families with their guardians, children and guardianships. */
 @Injectable()
 export class FamiliesImportService {
   constructor(

@@ -127,7 +127,7 @@ function badRows(
   });
 }
 
-/** A block protects somebody: it must not end because a row was forgotten or overwritten. */
+/** Access `none` protects a child: a forgotten or overwritten row must not lift it. */
 function liftedBlocks(
   before: readonly Guardianship[],
   after: readonly Guardianship[],

@@ -15,7 +15,7 @@ import { RecentFailures } from './recent-failures.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { sessionExpiresAt } from './sessions.rules.js';
 
-/** Whoever waits has no connection and counted nothing yet; who has a turn is done in time. */
+/** Before its turn an attempt holds no connection and was not counted; with one it finishes in time. */
 const AT_ONCE = 3;
 const MAX_WAITING = 100;
 
@@ -114,7 +114,7 @@ export class LogIn {
   }
 }
 
-/** Nobody has proven who they are: it takes of the connections that are kept for that. */
+/** Signing in is unauthenticated: it takes from that share of the pool. */
 function ownerOf(tenantId: string, context: CallContext): TransactionOwner {
   return { tenantId, trace: context, givenUpAt: context.givenUpAt, isAnonymous: true };
 }

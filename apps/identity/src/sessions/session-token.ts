@@ -9,7 +9,7 @@ export function newSessionToken(tenantId: string): string {
   return `${tenant}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** Where a token claims to be of, by its first 22 characters. */
+/** Tenant that a token names in its first 22 characters, unverified. */
 export function tenantOf(part: string): string {
   const hex = Buffer.from(part, 'base64url').toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -4,7 +4,7 @@ import type { ReadTx, Tx } from '@ouderportaal/database';
 import { Session } from './session.entity.js';
 import type { SessionTimes } from './sessions.rules.js';
 
-/** A session with who holds it. */
+/** A session with its account's person. */
 interface HeldSession extends SessionTimes {
   sessionId: string;
   personId: string;

@@ -119,7 +119,7 @@ export class CopiesRepository {
     return row && toRecipient(row);
   }
 
-  /** Answers who was recorded, and whose address is new or another one than before. */
+  /** Answers the recorded guardians, and those whose address changed. */
   async recordRecipients(
     tx: Tx,
     copies: readonly (RecipientCopy & { asOf: number })[],

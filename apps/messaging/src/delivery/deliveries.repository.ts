@@ -34,7 +34,7 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Extends leases, except those that were lost to somebody else. */
+  /** Extends leases, except those that another sender has taken over. */
   async renew(claims: readonly Claim[], lockedUntil: Date): Promise<void> {
     await this.pool.query(
       `update mail_delivery as held set locked_until = $4

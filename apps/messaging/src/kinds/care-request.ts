@@ -20,7 +20,7 @@ export const CareRequestFacts = z.object({
 });
 type CareRequestFacts = z.infer<typeof CareRequestFacts>;
 
-/** What happens to a request is told to who sent it. */
+/** The recipient is the guardian who sent the request. */
 export function toSender<F extends CareRequestFacts>({
   submittedBy,
   ...facts

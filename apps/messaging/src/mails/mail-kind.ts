@@ -61,7 +61,7 @@ interface MailKindDefinition<
   readonly facts: Facts;
   readonly cause: {
     readonly event: EventContract<Data>;
-    /** Who is told what, of one event. */
+    /** The mails of one event: recipient, cause and facts of each. */
     tell(data: z.output<Data>): readonly Announcement<z.input<Facts>>[];
   };
   content(facts: z.output<Facts>, language: Language): MailContent<Values>;

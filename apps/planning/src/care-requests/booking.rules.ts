@@ -22,7 +22,7 @@ export interface Booking {
   reason: string | null;
 }
 
-/** Whose time a booking takes, where and when. */
+/** What decides whether bookings overlap: child, group, day and times. */
 export type BookedTimes = Pick<Booking, 'childId' | 'groupId' | 'on' | 'startsAt' | 'endsAt'>;
 
 /** A booking with the names its readers see. */

@@ -34,12 +34,12 @@ export class CareRequestsRepository {
     return request;
   }
 
-  /** Two who decide, cancel or withdraw at once wait for each other here. */
+  /** Row lock: deciding, cancelling and withdrawing of one request take turns. */
   async lock(tx: Tx, id: string): Promise<void> {
     await tx.query('select from care_request where id = $1 for update', [id]);
   }
 
-  /** Requests with something to withdraw today, locked; those in somebody's hands are left for later. */
+  /** Requests with bookings past their last day, locked; rows that another transaction has locked are skipped. */
   async lockDue(tx: Tx, today: LocalDate, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `select r.id from care_request r

@@ -102,7 +102,7 @@ export class CareRequestsService {
   }
 }
 
-/** Somebody else asked for the same child and day at the same moment. */
+/** A booking that was not inserted is there already: by a concurrent request for the same child and time. */
 function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[]): void {
   const isStored = new Set(rows.map((row) => `${row.childId} ${row.on} ${row.startsAt}`));
   const missing = days.find(({ childId, on, from }) => !isStored.has(`${childId} ${on} ${from}`));

@@ -49,7 +49,7 @@ export class ClosingService {
     this.outbox.addAll(tx, event, facts);
   }
 
-  /** Who has lost access to a child since asking is told nothing of it any more. */
+  /** Which children each guardian may still see: events leave out bookings of the others. */
   private async visibility(tx: ReadTx, closed: readonly { submitted_by: string }[]) {
     const guardians = [...new Set(closed.map(({ submitted_by }) => submitted_by))];
     const visible = await this.people.visibleTo(tx, guardians);

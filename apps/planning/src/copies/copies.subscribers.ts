@@ -4,7 +4,7 @@ import { Subscribers, newestBy } from '@ouderportaal/database';
 import { CopiesRepository } from './copies.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 
-/** Keeps planning's copy of who and where: organisation, locations, groups, employees, families. */
+/** Maintains planning's copies of identity's organisation, locations, groups, employees and families. */
 @Injectable()
 export class CopiesSubscribers {
   constructor(

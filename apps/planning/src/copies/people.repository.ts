@@ -15,7 +15,7 @@ const groupNames = `
   from care_group g
   join location l on l.tenant_id = g.tenant_id and l.id = g.location_id`;
 
-/** Whose child, and who works where: read inside the transaction that does the work. */
+/** Object-level access: children of a guardian, groups of an employee; read inside the transaction that does the work. */
 @Injectable()
 export class PeopleRepository {
   /** Which children each of these guardians may see now. */

@@ -24,7 +24,7 @@ export interface Family {
   closures: Closure[];
 }
 
-/** A booking that is open, approved or rejected; what was taken back is gone from sight. */
+/** An open, approved or rejected booking; cancelled and withdrawn ones are left out. */
 export type FamilyBooking = CalendarBooking & { status: 'requested' | 'approved' | 'rejected' };
 
 type Row = Family | { organisation: null; policy: null };

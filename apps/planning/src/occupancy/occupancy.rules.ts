@@ -86,7 +86,7 @@ export function occupancyOf(input: OccupancyInput): CountedDay[] {
   );
 }
 
-/** Care that somebody might have, and where. */
+/** Care that could be booked: child, group, day and times. */
 export type PossibleCare = Omit<GroupBooking, 'status'>;
 
 /**
@@ -107,7 +107,7 @@ export function placesLeft(input: OccupancyInput): (care: PossibleCare) => numbe
   };
 }
 
-/** Who is planned, extra and requested, in this order, and how many places there are. */
+/** Children planned, extra and requested, in this order, and the capacities. */
 function headsOf(input: OccupancyInput) {
   const { dayparts, days, bookings, capacities } = input;
   const planned = plannedHeads(input.patterns, dayparts, days, input.isClosed);

@@ -62,7 +62,7 @@ export class JudgementService {
   }
 }
 
-/** What was rejected leaves the child's time free. */
+/** Rejected bookings do not overlap anything. */
 function takesUpTime(booking: FamilyBooking): booking is FamilyBooking & BookedTime {
   return booking.status !== 'rejected';
 }

@@ -9,7 +9,7 @@ import {
   type PlacementPattern,
 } from '../patterns/patterns.rules.js';
 
-/** What has become of a booking's circumstances since it was asked for. */
+/** Facts of now that can stand against approving a booking. */
 export interface BookingFacts {
   bookingId: string;
   /** What the guardian who asked may do for the child now. */

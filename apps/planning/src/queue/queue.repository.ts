@@ -7,7 +7,7 @@ import { bookingFacts } from './obstacles.repository.js';
 import type { BookingFacts } from './obstacles.rules.js';
 
 export interface QueuePage {
-  /** The groups whose bookings are looked for. */
+  /** Groups to filter by. */
   groupIds: readonly string[];
   /** Every group of the reader: what is judged together is shown together. */
   readersGroupIds: readonly string[];
