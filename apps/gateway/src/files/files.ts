@@ -5,6 +5,7 @@ import { DomainError, type media, NOBODY, type StreamedFile } from '@ouderportaa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf } from '../routes/call-context.js';
 import { isKnownTo } from '../routes/etag.js';
+import { named } from '../routes/generated.js';
 import { operationOf } from '../routes/operations.js';
 import { RouteOf } from '../routes/route-of.js';
 import { Organisations } from '../sessions/organisations.js';
@@ -68,8 +69,7 @@ function fileControllerOf({ contract, locate }: StreamedFile): Type {
         .send(body);
     }
   }
-  Object.defineProperty(FileController, 'name', { value: contract.subject.replaceAll('.', '_') });
-  return FileController;
+  return named(FileController, contract.subject);
 }
 
 /** Shown by mail programs and other sites' pages too: it is public, and a picture and nothing else. */

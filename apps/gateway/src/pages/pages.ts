@@ -2,6 +2,7 @@ import { Controller, Req, Res, type Type } from '@nestjs/common';
 import { DomainError, type Page, PART_MAY_MISS, type ProblemCode } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, problemWords } from '../problems/problem.rules.js';
+import { named } from '../routes/generated.js';
 import { type Operation, operationOf, Operations } from '../routes/operations.js';
 import { RouteOf } from '../routes/route-of.js';
 
@@ -44,8 +45,7 @@ function pageControllerOf({ contract, parts }: Page): Type {
       }
     }
   }
-  Object.defineProperty(PageController, 'name', { value: contract.subject.replaceAll('.', '_') });
-  return PageController;
+  return named(PageController, contract.subject);
 }
 
 /**

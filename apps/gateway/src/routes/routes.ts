@@ -1,8 +1,9 @@
 import { Controller, Req, Res, type Type } from '@nestjs/common';
 import { type Rpc, serviceOf } from '@ouderportaal/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RouteOf } from './route-of.js';
+import { identifierOf, named } from './generated.js';
 import { operationOf, Operations } from './operations.js';
+import { RouteOf } from './route-of.js';
 
 type Method = (this: Operating, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -25,15 +26,14 @@ function controllerOf(service: string, contracts: readonly Rpc[]): Type {
   class ServiceController implements Operating {
     constructor(readonly operations: Operations) {}
   }
-  Object.defineProperty(ServiceController, 'name', { value: `${service}Controller` });
   for (const contract of contracts) addMethod(ServiceController.prototype, contract);
-  return ServiceController;
+  return named(ServiceController, service);
 }
 
 /** Writes what `@RouteOf(contract) method(@Req() request, @Res() reply)` would. */
 function addMethod(prototype: object, contract: Rpc): void {
   const operation = operationOf(contract);
-  const name = contract.subject.replaceAll('.', '_');
+  const name = identifierOf(contract.subject);
   const method: Method = async function (request, reply) {
     this.operations.send(contract, reply, await this.operations.ask(operation, request));
   };
