@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, codeOf, statementsOf } from '@ouderportaal/testing';
+import { type FamilyWishes, givenFamily, givenPlacement } from './support/families.js';
 import {
-  type FamilyWishes,
   givenEmployee,
-  givenFamily,
   givenOrganisation,
-  givenPlacement,
   type OrganisationWishes,
-  patternDay,
-} from './support/given.js';
+} from './support/organisations.js';
+import { patternDay } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 describe('the calendar', () => {

@@ -2,18 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { codeOf, problemOf } from '@ouderportaal/testing';
+import { WithdrawDueRequests } from '../src/care-requests/withdraw-due-requests.js';
+import { givenFamily, givenPlacement } from './support/families.js';
+import { givenEmployee } from './support/organisations.js';
+import { MORNING, patternDay, product } from './support/rows.js';
 import {
-  givenEmployee,
-  givenFamily,
-  givenPlacement,
-  MORNING,
-  patternDay,
-  product,
-  recordRules,
-} from './support/given.js';
-import {
+  approve,
   givenNeighbour,
   givenScene,
+  reject,
   THURSDAY,
   TUESDAY,
   WEDNESDAY,
@@ -242,7 +239,7 @@ describe('asking for extra care', () => {
   });
 
   describe('in the overview', () => {
-    it('R120, R140, R141, R142: shows every booking, newest first, page by page', async () => {
+    it('R120, R140, R141: shows every booking with all of its row, newest first, page by page', async () => {
       const { family, booking, submit } = await givenScene(service);
       for (const on of [TUESDAY, WEDNESDAY, THURSDAY])
         await submit({ bookings: [booking({ on })] });
@@ -262,11 +259,44 @@ describe('asking for extra care', () => {
       expect(first.items[0]).toMatchObject({
         child: { firstName: 'Mila' },
         submittedAt: '2026-03-02T09:00:00.000Z',
+        productName: 'Hele dag',
         startsAt: '07:30',
         endsAt: '18:30',
         status: 'requested',
         group: { groupName: 'Groep G1', locationName: 'Locatie L1' },
       });
+    });
+
+    it('R142: says of each booking whether it was asked, approved, rejected, withdrawn or cancelled', async () => {
+      const { family, staff, booking, submit } = await givenScene(service);
+      const lapsing = await submit({
+        bookings: [booking({ on: '2026-03-13' })],
+        lapsesOn: '2026-03-02',
+      });
+      const days = [TUESDAY, WEDNESDAY, THURSDAY, '2026-03-17'];
+      const { requestId, bookings } = await submit({
+        bookings: days.map((on) => booking({ on })),
+        asWhole: false,
+      });
+      const [approved, rejected, cancelled] = bookings;
+      const decisions = [approve(approved!), reject(rejected!)];
+      await request(queue.decide, staff, { requestId, decisions });
+      const { bookingId } = cancelled!;
+      await request(careRequests.cancel, family.guardian, { requestId, bookingId });
+      service.clock.set('2026-03-03');
+      await service.get(WithdrawDueRequests).run();
+
+      const { items } = await request(careRequests.list, family.guardian, {});
+
+      expect(new Map(items.map(({ on, status }) => [on, status]))).toEqual(
+        new Map([
+          [TUESDAY, 'approved'],
+          [WEDNESDAY, 'rejected'],
+          [THURSDAY, 'cancelled'],
+          ['2026-03-17', 'requested'],
+          [lapsing.bookings[0]!.on, 'withdrawn'],
+        ]),
+      );
     });
 
     it('shows the other guardian the same, but the remark to its author only', async () => {
@@ -314,130 +344,6 @@ describe('asking for extra care', () => {
       expect(await codeOf(request(careRequests.list, family.guardian, { cursor }))).toBe(
         'invalid-input',
       );
-    });
-  });
-
-  describe('and cancelling it', () => {
-    it('R121, R122, R123: takes one child’s booking back while it waits', async () => {
-      const { family, booking, submit } = await givenScene(service);
-      const bookings = family.children.map((child) => booking({ child }));
-      const { requestId, bookings: all } = await submit({ bookings, asWhole: false });
-
-      const after = await request(careRequests.cancel, family.guardian, {
-        requestId,
-        bookingId: all[0]!.bookingId,
-      });
-
-      expect(after.bookings.map(({ status }) => status)).toEqual(['cancelled', 'requested']);
-      expect(after.isOpen).toBe(true);
-    });
-
-    it('R125: of a period takes the whole period back', async () => {
-      const { family, booking, submit } = await givenScene(service);
-      const { requestId, bookings } = await submit({
-        bookings: [booking({ on: TUESDAY, until: THURSDAY }), booking({ on: '2026-03-13' })],
-      });
-
-      const after = await request(careRequests.cancel, family.guardian, {
-        requestId,
-        bookingId: bookings[1]!.bookingId,
-      });
-
-      expect(after.bookings.map(({ status }) => status)).toEqual([
-        'cancelled',
-        'cancelled',
-        'cancelled',
-        'requested',
-      ]);
-    });
-
-    it.each([
-      ['R243: until as many days before as the organisation says', '2026-03-08', 'none'],
-      ['R124: not any more the day after, and says until when', '2026-03-09', 'cancel-not-allowed'],
-    ])('%s', async (_case, today, code) => {
-      const { family, submit } = await givenScene(service);
-      const { requestId, bookings } = await submit();
-      service.clock.set(today);
-
-      const cancelling = request(careRequests.cancel, family.guardian, {
-        requestId,
-        bookingId: bookings[0]!.bookingId,
-      });
-
-      if (code === 'none') expect((await cancelling).isOpen).toBe(false);
-      else {
-        expect(await problemOf(cancelling)).toMatchObject({
-          code,
-          parameters: { until: '2026-03-08' },
-        });
-      }
-    });
-
-    it('R121: is refused where the organisation does not allow it at all', async () => {
-      const { family, submit, organisation } = await givenScene(service);
-      const { requestId, bookings } = await submit();
-      await recordRules(service, organisation, { policy: { cancelUntilDaysBefore: null } });
-      const { bookingId } = bookings[0]!;
-      expect(
-        await codeOf(request(careRequests.cancel, family.guardian, { requestId, bookingId })),
-      ).toBe('cancel-not-allowed');
-    });
-
-    it('R121: is refused once it is decided, or cancelled before', async () => {
-      const { family, staff, booking, submit } = await givenScene(service);
-      const { requestId, bookings } = await submit({
-        bookings: [booking({ on: TUESDAY }), booking({ on: THURSDAY })],
-      });
-      const [decided, cancelled] = bookings.map(({ bookingId }) => bookingId);
-      const cancel = (bookingId = '') =>
-        request(careRequests.cancel, family.guardian, { requestId, bookingId });
-      await request(queue.decide, staff, {
-        requestId,
-        decisions: [{ bookingId: decided!, outcome: 'approved' }],
-      });
-      await cancel(cancelled);
-
-      expect(await codeOf(cancel(decided))).toBe('request-not-open');
-      expect(await codeOf(cancel(cancelled))).toBe('request-not-open');
-    });
-
-    it('is not possible for another family, nor for who may only look', async () => {
-      const scene = await givenScene(service);
-      const neighbour = await givenNeighbour(service, scene);
-      const shared = await givenFamily(service, scene.organisation, {
-        guardians: ['full', 'read-only'],
-      });
-      await givenPlacement(service, scene.organisation, shared.child);
-      const { requestId, bookings } = await scene.submit(
-        { bookings: [scene.booking({ child: shared.child })] },
-        shared.guardian,
-      );
-      const { bookingId } = bookings[0]!;
-      const cancelAs = (who: typeof neighbour.guardian) =>
-        codeOf(request(careRequests.cancel, who, { requestId, bookingId }));
-      expect(await cancelAs(neighbour.guardian)).toBe('not-found');
-      expect(await cancelAs(shared.guardians[1]!)).toBe('read-only-access');
-    });
-
-    it('sends no mail when the parent cancelled everything', async () => {
-      const { family, submit, organisation } = await givenScene(service);
-      const { requestId, bookings } = await submit();
-      await request(careRequests.cancel, family.guardian, {
-        requestId,
-        bookingId: bookings[0]!.bookingId,
-      });
-      const { tenantId } = organisation;
-      expect(await service.published(planning.events.careRequestDecided, tenantId)).toEqual([]);
-    });
-
-    it('frees the time for another request', async () => {
-      const { family, submit } = await givenScene(service);
-      const { requestId, bookings } = await submit();
-      await request(careRequests.cancel, family.guardian, {
-        requestId,
-        bookingId: bookings[0]!.bookingId,
-      });
-      expect((await submit()).isOpen).toBe(true);
     });
   });
 

@@ -5,13 +5,8 @@ import { CrossTenantPool, TenantDatabase, type Tx } from '@ouderportaal/database
 import { actor } from '@ouderportaal/testing';
 import { CopiesRepository } from '../src/copies/copies.repository.js';
 import { OrganisationsRepository } from '../src/copies/organisations.repository.js';
-import {
-  givenEmployee,
-  type GivenFamily,
-  givenFamily,
-  givenIdentity,
-  givenOrganisation,
-} from './support/given.js';
+import { type GivenFamily, givenFamily } from './support/families.js';
+import { givenEmployee, givenIdentity, givenOrganisation } from './support/organisations.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 describe("what planning knows from identity's events", () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { identity, planning } from '@ouderportaal/contracts';
 import { codeOf, problemOf } from '@ouderportaal/testing';
 import { WithdrawDueRequests } from '../src/care-requests/withdraw-due-requests.js';
-import { givenEmployee, givenFamily, givenPlacement, patternDay } from './support/given.js';
+import { givenFamily, givenPlacement } from './support/families.js';
+import { givenEmployee } from './support/organisations.js';
+import { patternDay } from './support/rows.js';
 import {
   approve,
   decidingBy,

@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { type Actor, planning } from '@ouderportaal/contracts';
 import { addDays } from '@ouderportaal/kernel';
 import { statementsOf } from '@ouderportaal/testing';
+import { givenFamily, givenPlacement } from './support/families.js';
 import {
   givenEmployee,
-  givenFamily,
   type GivenOrganisation,
   givenOrganisation,
-  givenPlacement,
-} from './support/given.js';
+} from './support/organisations.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 const SIZES = [1, 10, 100];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
-import { givenFamily, givenOrganisation, givenPlacement, patternDay } from './support/given.js';
+import { givenFamily, givenPlacement } from './support/families.js';
+import { givenOrganisation } from './support/organisations.js';
+import { patternDay } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 describe('planning’s part of a first page', () => {

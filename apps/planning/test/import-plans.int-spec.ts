@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { planning } from '@ouderportaal/contracts';
 import { readWhole, sentFor, type Statement, statementsSent } from '@ouderportaal/testing';
-import {
-  givenFamily,
-  givenOrganisation,
-  type GivenOrganisation,
-  patternDay,
-} from './support/given.js';
+import { givenFamily } from './support/families.js';
+import { givenOrganisation, type GivenOrganisation } from './support/organisations.js';
+import { patternDay } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 const MANY = 10_000;

@@ -5,20 +5,15 @@ import { TenantDatabase } from '@ouderportaal/database';
 import { newId } from '@ouderportaal/kernel';
 import { codeOf, newTenant, operator, problemOf } from '@ouderportaal/testing';
 import { OccupancyRepository } from '../src/occupancy/occupancy.repository.js';
+import { givenFamily, givenPlacement } from './support/families.js';
 import {
-  AFTERNOON,
-  capacitiesOf,
   givenEmployee,
-  givenFamily,
   givenIdentity,
   givenOrganisation,
-  givenPlacement,
-  MORNING,
   type PlanningRules,
-  policy,
-  product,
   recordRules,
-} from './support/given.js';
+} from './support/organisations.js';
+import { AFTERNOON, capacitiesOf, MORNING, policy, product } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 const rules = (changed: Partial<PlanningRules> = {}): PlanningRules => ({

@@ -9,16 +9,9 @@ import {
   givenScene,
   TUESDAY,
 } from './support/care-requests.js';
-import {
-  AFTERNOON,
-  capacitiesOf,
-  givenFamily,
-  givenOrganisation,
-  givenPlacement,
-  MORNING,
-  patternDay,
-  product,
-} from './support/given.js';
+import { givenFamily, givenPlacement } from './support/families.js';
+import { givenOrganisation } from './support/organisations.js';
+import { AFTERNOON, capacitiesOf, MORNING, patternDay, product } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 /** Today is Monday 2 March 2026. */

@@ -1,15 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, statementsOf } from '@ouderportaal/testing';
-import {
-  type FamilyWishes,
-  givenFamily,
-  givenOrganisation,
-  givenPlacement,
-  type OrganisationWishes,
-  patternDay,
-  product,
-} from './support/given.js';
+import { type FamilyWishes, givenFamily, givenPlacement } from './support/families.js';
+import { givenOrganisation, type OrganisationWishes } from './support/organisations.js';
+import { patternDay, product } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 describe('the options of a day', () => {

@@ -2,12 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { type DomainError, identity, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { codeOf, operator, problemOf, statementsOf } from '@ouderportaal/testing';
-import {
-  givenFamily,
-  givenOrganisation,
-  type GivenOrganisation,
-  patternDay,
-} from './support/given.js';
+import { givenFamily } from './support/families.js';
+import { givenOrganisation, type GivenOrganisation } from './support/organisations.js';
+import { patternDay } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
 describe('importing placements', () => {

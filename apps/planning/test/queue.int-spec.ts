@@ -1,14 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, identity, planning } from '@ouderportaal/contracts';
 import { codeOf, problemOf } from '@ouderportaal/testing';
-import {
-  givenEmployee,
-  givenFamily,
-  givenPlacement,
-  MORNING,
-  patternDay,
-  recordRules,
-} from './support/given.js';
+import { givenFamily, givenPlacement } from './support/families.js';
+import { givenEmployee, recordRules } from './support/organisations.js';
+import { MORNING, patternDay } from './support/rows.js';
 import {
   approve,
   decidingBy,

@@ -1,15 +1,12 @@
 import { type Actor, planning } from '@ouderportaal/contracts';
 import type { ServiceUnderTest } from '@ouderportaal/testing';
+import { givenFamily, givenPlacement, type GivenChild, type GivenFamily } from './families.js';
 import {
   givenEmployee,
-  givenFamily,
   givenOrganisation,
-  givenPlacement,
-  type GivenChild,
-  type GivenFamily,
   type GivenOrganisation,
   type OrganisationWishes,
-} from './given.js';
+} from './organisations.js';
 
 /** Tuesday, Wednesday and Thursday of the week after the tests' today (Monday 2 March 2026). */
 export const TUESDAY = '2026-03-10';

@@ -1,10 +1,12 @@
 import { type Actor, identity, type ImportOutcome, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { actor, newTenant, operator, type ServiceUnderTest } from '@ouderportaal/testing';
+import { AFTERNOON, capacitiesOf, MORNING, policy, product } from './rows.js';
 
-type Planning = Pick<ServiceUnderTest, 'hear' | 'request' | 'sql'>;
+/** What the builders need of the service under test. */
+export type Planning = Pick<ServiceUnderTest, 'hear' | 'request' | 'sql'>;
 
-interface GivenGroup {
+export interface GivenGroup {
   groupId: string;
   code: string;
   locationId: string;
@@ -42,90 +44,6 @@ export interface OrganisationWishes extends Partial<Omit<PlanningRules, 'policy'
   /** Places of every group in every daypart. */
   places?: number;
 }
-
-export interface GivenChild {
-  childId: string;
-  number: string;
-  firstName: string;
-}
-
-export interface GivenFamily {
-  familyId: string;
-  children: GivenChild[];
-  /** The first child. */
-  child: GivenChild;
-  guardians: Actor[];
-  /** The first guardian. */
-  guardian: Actor;
-}
-
-export interface FamilyWishes {
-  /** First names. */
-  children?: string[];
-  /** What each guardian may do for every child. */
-  guardians?: identity.GuardianAccess[];
-}
-
-interface PlacementWishes {
-  number?: string;
-  group?: GivenGroup;
-  startsOn?: string;
-  endsOn?: string | null;
-  days?: planning.PatternDay[];
-}
-
-export const policy = (
-  changed: Partial<planning.PlanningPolicy> = {},
-): planning.PlanningPolicy => ({
-  valuation: 'money',
-  requestUntilDaysBefore: 1,
-  requestUpToDaysAhead: 180,
-  cancelUntilDaysBefore: 2,
-  asWholeByDefault: true,
-  decisionDaysBefore: 14,
-  closedOnPublicHolidays: true,
-  openOnHolidays: [],
-  ...changed,
-});
-
-export const MORNING: planning.DaypartRow = {
-  code: 'morning',
-  name: 'Ochtend',
-  startsAt: '07:30',
-  endsAt: '13:00',
-};
-export const AFTERNOON: planning.DaypartRow = {
-  code: 'afternoon',
-  name: 'Middag',
-  startsAt: '13:00',
-  endsAt: '18:30',
-};
-
-export const product = (changed: Partial<planning.ProductRow> = {}): planning.ProductRow => ({
-  code: 'whole-day',
-  name: 'Hele dag',
-  startsAt: '07:30',
-  endsAt: '18:30',
-  cents: 11000,
-  points: 4,
-  weekdays: [1, 2, 3, 4, 5],
-  groups: ['G1'],
-  validFrom: '2025-01-01',
-  validUntil: null,
-  ...changed,
-});
-
-/** A day of a weekly pattern: every week, the whole day, unless told otherwise. */
-export const patternDay = (
-  weekday: planning.PatternDay['weekday'],
-  changed: Partial<planning.PatternDay> = {},
-): planning.PatternDay => ({
-  weekday,
-  weeks: 'all',
-  startsAt: '07:30',
-  endsAt: '18:30',
-  ...changed,
-});
 
 /** An organisation with one location and one group of 12 places, unless told otherwise. */
 export async function givenOrganisation(
@@ -210,68 +128,6 @@ export async function recordRules(
   });
 }
 
-/** A family with one guardian (full access) and one child, unless told otherwise. No placement yet. */
-export async function givenFamily(
-  { hear }: Planning,
-  { tenantId }: Pick<GivenOrganisation, 'tenantId'>,
-  { children: names = ['Mila'], guardians: accesses = ['full'] }: FamilyWishes = {},
-): Promise<GivenFamily> {
-  const familyId = newId();
-  const guardians = accesses.map((access) => ({ access, guardianId: newId() }));
-  const children = names.map((firstName) => {
-    const childId = newId();
-    return { childId, number: `K-${childId.slice(-12)}`, firstName };
-  });
-  await hear(identity.events.familyRecorded, tenantId, {
-    familyId,
-    guardians: guardians.map(({ guardianId }, index) => ({
-      guardianId,
-      firstName: `Ouder${index + 1}`,
-      lastName: 'Testman',
-      email: `ouder-${guardianId.slice(-12)}@example.org`,
-      language: 'nl' as const,
-    })),
-    children: children.map((child) => ({
-      ...child,
-      lastName: 'Testman',
-      bornOn: '2023-05-01',
-      guardians,
-    })),
-  });
-  const actors = guardians.map(({ guardianId }) => actor('parent', tenantId, guardianId));
-  return {
-    familyId,
-    children,
-    child: children[0]!,
-    guardians: actors,
-    guardian: actors[0]!,
-  };
-}
-
-/** A place of a child in the organisation's first group since January, every Monday, unless told otherwise. */
-export async function givenPlacement(
-  { request }: Planning,
-  organisation: Pick<GivenOrganisation, 'operator' | 'slug' | 'group'>,
-  child: GivenChild,
-  wishes: PlacementWishes = {},
-): Promise<{ number: string }> {
-  const number = wishes.number ?? `P-${newId().slice(-12)}`;
-  await request(planning.imports.placements, organisation.operator, {
-    organisation: organisation.slug,
-    placements: [
-      {
-        number,
-        child: child.number,
-        group: (wishes.group ?? organisation.group).code,
-        startsOn: wishes.startsOn ?? '2026-01-05',
-        endsOn: wishes.endsOn ?? null,
-        days: wishes.days ?? [patternDay(1)],
-      },
-    ],
-  });
-  return { number };
-}
-
 /** Somebody who works for the organisation's first group, unless told otherwise. */
 export async function givenEmployee(
   { hear }: Planning,
@@ -283,14 +139,6 @@ export async function givenEmployee(
   const groupIds = groups.map(({ groupId }) => groupId);
   await hear(identity.events.employeeRecorded, tenantId, { employeeId, role, groupIds, isActive });
   return actor(role, tenantId, employeeId);
-}
-
-export function capacitiesOf(
-  groups: readonly string[],
-  dayparts: readonly planning.DaypartRow[],
-  places: number,
-): planning.CapacityRow[] {
-  return groups.flatMap((group) => dayparts.map(({ code }) => ({ group, daypart: code, places })));
 }
 
 async function productsOf({ sql }: Planning, tenantId: string): Promise<Record<string, string>> {
