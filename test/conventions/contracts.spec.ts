@@ -13,7 +13,7 @@ import {
   serviceOf,
 } from '@ouderportaal/contracts';
 import { z } from 'zod';
-import { allServices } from '../../apps/migrate/src/prepare-database.js';
+import { allServices } from '../support/all-services.js';
 import { askedIn, parse, sourcesIn, textsIn } from './support/source.js';
 
 /** Subjects of every `@Handles` method of every service, as Nest would find them. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import pg from 'pg';
-import { allServices } from '../../apps/migrate/src/prepare-database.js';
+import { allSchemas } from '../../apps/migrate/src/schemas.js';
 
-const SERVICES = allServices.map(({ name }) => name);
+const SERVICES = allSchemas.map(({ name }) => name);
 
 /** Tables that belong to no organisation, each with the reason why it may. */
 const WITHOUT_TENANT = new Set([
@@ -40,7 +40,7 @@ describe('the database', () => {
     (await rows<{ name: string }>(sql)).map(({ name }) => name);
 
   beforeAll(async () => {
-    database = await openDatabase(allServices);
+    database = await openDatabase(allSchemas);
     admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
   });

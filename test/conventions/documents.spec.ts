@@ -2,16 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as bus from '@ouderportaal/bus';
 import * as contracts from '@ouderportaal/contracts';
-import * as database from '@ouderportaal/database';
-import * as kernel from '@ouderportaal/kernel';
-import * as testing from '@ouderportaal/testing';
 import ts from 'typescript';
 import { chainsIn, exists, importsIn, subjectsIn } from './support/samples.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const LIBRARIES: Record<string, object> = { bus, contracts, database, kernel, testing };
 /** What guides make up to show a change with. */
 const MADE_UP_FILES = /closures[.\w]*ts$|closures\.\{|\{closures|album-shared/;
 const MADE_UP_NAMES = ['media.events.albumShared'];
@@ -66,7 +61,7 @@ describe.each(guides)('the samples of $file', ({ text }) => {
   it('import what the libraries give', () => {
     const missing = samples
       .flatMap(importsIn)
-      .filter(({ from, name }) => LIBRARIES[from] && !(name in LIBRARIES[from]));
+      .filter(({ from, name }) => !(name in contracts) && !exportedBy(from).has(name));
     expect(missing).toEqual([]);
   });
 });
@@ -77,9 +72,8 @@ describe('what stands above', () => {
     expect(chains.map((chain) => [chain, exists(chain, contracts)])).toEqual([
       ['planning.care', false],
     ]);
-    expect(importsIn(`import { EventConsumer } from '@ouderportaal/database';`)).toEqual([
-      { from: 'database', name: 'EventConsumer' },
-    ]);
+    const imports = importsIn(`import { EventConsumer, Outbox } from '@ouderportaal/database';`);
+    expect(imports.map(({ from, name }) => exportedBy(from).has(name))).toEqual([false, true]);
     expect(syntaxErrors('list(tx: ReadTx: boolean {}')).not.toEqual([]);
   });
 
@@ -90,6 +84,14 @@ describe('what stands above', () => {
     expect(leadsSomewhere('docs/architecture.md', 'glossary.md#words-of-nobody')).toBe(false);
   });
 });
+
+/** Names that a library's files export, by their text: loading them all would take seconds. */
+function exportedBy(library: string): Set<string> {
+  const files = globSync(`libs/${library}/src/**/*.ts`, { cwd: ROOT });
+  const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const names = /^export (?:abstract |async )*(?:const|function|class|interface|type) (\w+)/gm;
+  return new Set(texts.flatMap((text) => [...text.matchAll(names)].map(([, name = '']) => name)));
+}
 
 function leadsSomewhere(file: string, link: string): boolean {
   const [path = '', heading] = link.split('#');

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { allServices } from '../../apps/migrate/src/prepare-database.js';
+import { SERVICE_NAMES } from '@ouderportaal/contracts';
+import { allSchemas } from '../../apps/migrate/src/schemas.js';
+import { allServices } from '../support/all-services.js';
 
 const FILE = 'test/conventions/released-migrations.json';
 const released = JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, string>>;
@@ -32,7 +34,7 @@ async function whatIsWrong(
     : `${key} was edited, but installations have run it and will not run it again: undo that and add a step.`;
 }
 
-const steps = allServices.flatMap(({ name, migrations }) =>
+const steps = allSchemas.flatMap(({ name, migrations }) =>
   migrations.map((Step) => ({ service: name, step: new Step() })),
 );
 
@@ -49,7 +51,7 @@ describe('a step that was merged', () => {
     expect(Object.keys(released).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it.each(allServices.map((service) => [service.name, service] as const))(
+  it.each(allSchemas.map((service) => [service.name, service] as const))(
     'says in its name when it was made, and no two of %s say the same',
     (_name, { migrations }) => {
       const made = migrations.map((Step) => new Step().name?.match(/\d{13}$/)?.[0]);
@@ -57,6 +59,15 @@ describe('a step that was merged', () => {
       expect(new Set(made).size).toBe(made.length);
     },
   );
+});
+
+describe('what is migrated', () => {
+  it('is what each service is described with, and every service is', () => {
+    const stepsOf = ({ name, migrations }: (typeof allSchemas)[number]) =>
+      [name, migrations.map((Step) => new Step().name)] as const;
+    expect(allSchemas.map(stepsOf)).toEqual(allServices.map(stepsOf));
+    expect(allServices.map(({ name }) => name)).toEqual([...SERVICE_NAMES]);
+  });
 });
 
 describe('what these tests look for', () => {

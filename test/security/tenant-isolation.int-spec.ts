@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newTenant, openDatabase, type TestDatabase } from '@ouderportaal/testing';
 import { newId } from '@ouderportaal/kernel';
 import pg from 'pg';
-import { allServices } from '../../apps/migrate/src/prepare-database.js';
+import { allSchemas } from '../../apps/migrate/src/schemas.js';
 import { insertOf, nameOf, readTables, type Row, Rows, type Table } from './support/tables.js';
 
-const SERVICES = allServices.map(({ name }) => name);
+const SERVICES = allSchemas.map(({ name }) => name);
 const MINE = newTenant();
 const THEIRS = newTenant();
 /** Read before there is an organisation: a short name and whose it is, as the login page's address says. */
@@ -56,7 +56,7 @@ describe('the database', () => {
       .rows;
 
   beforeAll(async () => {
-    database = await openDatabase(allServices);
+    database = await openDatabase(allSchemas);
     admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
     for (const role of SERVICES.flatMap((service) => [`${service}_app`, `${service}_worker`])) {

@@ -1,14 +1,7 @@
 import { clientConfig, type DatabaseAddress, migrate } from '@ouderportaal/database/runtime';
 import pg from 'pg';
-import { billing } from '../../billing/src/service.js';
-import { identity } from '../../identity/src/service.js';
-import { media } from '../../media/src/service.js';
-import { messaging } from '../../messaging/src/service.js';
-import { planning } from '../../planning/src/service.js';
 import { DATABASE } from './roles.js';
-
-/** Every service, in no particular order: none knows of another. */
-export const allServices = [identity, planning, media, messaging, billing];
+import { allSchemas } from './schemas.js';
 
 interface DatabasePasswords {
   /** Of the role that owns the tables. */
@@ -25,7 +18,7 @@ export async function prepareDatabase(
   await createDatabase({ url: adminUrl, ca });
   const url = new URL(adminUrl);
   url.pathname = `/${DATABASE}`;
-  await migrate(allServices, {
+  await migrate(allSchemas, {
     adminUrl: url.href,
     ca,
     ownerPassword,

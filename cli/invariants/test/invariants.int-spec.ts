@@ -2,7 +2,7 @@ import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openDatabase, type TestDatabase } from '../../../libs/testing/src/test-servers.js';
-import { allServices } from '../../../apps/migrate/src/prepare-database.js';
+import { allSchemas } from '../../../apps/migrate/src/schemas.js';
 import { invariants, invariantsSeenBy } from '../check-invariants.js';
 import { ids, wholePortal } from './support/whole-portal.js';
 
@@ -134,7 +134,7 @@ describe('the invariants', () => {
   let admin: pg.Client;
 
   beforeAll(async () => {
-    database = await openDatabase(allServices);
+    database = await openDatabase(allSchemas);
     admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
   }, 60_000);

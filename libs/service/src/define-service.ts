@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import {
   type ConstraintProblems,
-  infrastructure,
+  schemaOf,
   type ServiceSchema,
 } from '@ouderportaal/database/runtime';
 import type { HealthCheck } from '@ouderportaal/process';
@@ -31,7 +31,7 @@ type Parts = Omit<Partial<ServiceDefinition>, 'migrations'> &
   };
 
 /** Describes a service once; what is left out it does not have. */
-export function defineService({ migrations = [], ...parts }: Parts): ServiceDefinition {
+export function defineService({ migrations, ...parts }: Parts): ServiceDefinition {
   return {
     config: {},
     entities: [],
@@ -39,6 +39,6 @@ export function defineService({ migrations = [], ...parts }: Parts): ServiceDefi
     health: {},
     developmentControllers: [],
     ...parts,
-    migrations: [...infrastructure(parts.name), ...migrations],
+    ...schemaOf(parts.name, migrations),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { serviceUnderTest, type ServiceUnderTest } from '@ouderportaal/testing';
-import { allServices } from '../../../apps/migrate/src/prepare-database.js';
+import { allServices } from '../../support/all-services.js';
 
 /** What they would call outside: mail server and object store are not there. */
 const NOWHERE = {

@@ -1,13 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createInfrastructure } from './shared/1767225600000-create-infrastructure.js';
+import type { ServiceSchema } from './migrate.js';
 import type { SharedStep } from './shared/shared-step.js';
 
 /** Every step that made the tables of every service, oldest first. A change is a new step at the end. */
 const steps: readonly SharedStep[] = [createInfrastructure];
 
-/** The steps that a schema shares with all others; its own come after the first of them. */
-export function infrastructure(schema: string): (new () => MigrationInterface)[] {
-  return steps.map((step) => migrationOf(step, schema));
+/** The schema of a service: the steps that all have, then its own, oldest first. */
+export function schemaOf(name: string, own: ServiceSchema['migrations'] = []): ServiceSchema {
+  return { name, migrations: [...steps.map((step) => migrationOf(step, name)), ...own] };
 }
 
 function migrationOf(step: SharedStep, schema: string): new () => MigrationInterface {
