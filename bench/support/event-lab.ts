@@ -2,7 +2,13 @@ import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectBus, EventStreams, StreamProvisioner } from '@ouderportaal/bus/runtime';
 import { event } from '@ouderportaal/contracts';
-import { Subscribers, Outbox, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
+import {
+  CrossTenantPool,
+  Outbox,
+  Snapshots,
+  Subscribers,
+  TenantDatabase,
+} from '@ouderportaal/database';
 import {
   InboxProcessor,
   InboxReader,
@@ -10,6 +16,8 @@ import {
   ReplayClient,
   OutboxRelay,
   PipelinedClient,
+  SnapshotServer,
+  SnapshotTaker,
 } from '@ouderportaal/database/runtime';
 import { SystemClock } from '@ouderportaal/kernel';
 import { DataSource } from 'typeorm';
@@ -37,6 +45,7 @@ export class EventLab {
     /** As the worker of the source. */
     readonly sourceQueue: CrossTenantPool,
     readonly inbox: InboxProcessor,
+    private readonly snapshots: SnapshotTaker,
     private readonly sinkQueue: CrossTenantPool,
     private readonly answers: ReplayServer,
     private readonly dataSources: readonly DataSource[],
@@ -82,16 +91,28 @@ export class EventLab {
         for (const { data } of received) effects.heard(data.thingId);
       });
     });
-    const inbox = new InboxProcessor({
+    const clock = new SystemClock();
+    const shared = {
       dataSource: sink,
       subscribers: consumer,
       onEvents: () => {},
       onRefused: onError,
+      retryMs: 1_000,
+    };
+    const inbox = new InboxProcessor(shared);
+    const replay = new ReplayClient(connection);
+    const now = () => clock.now();
+    const snapshots = new SnapshotTaker({ ...shared, service: SINK, replay, now });
+    const database = new TenantDatabase(source, () => relay.nudge());
+    const answers = new ReplayServer({
+      connection,
+      pool: sourceQueue,
+      service: SOURCE,
+      snapshots: new SnapshotServer(database, sourceQueue, new Snapshots()),
+      onError,
     });
-    const answers = new ReplayServer(connection, sourceQueue, SOURCE, onError);
     answers.start();
     await new StreamProvisioner(connection, { listeners: { [SOURCE]: [SINK] }, onError }).keep();
-    const database = new TenantDatabase(source, () => relay.nudge());
     return new EventLab(
       connection,
       streams,
@@ -99,6 +120,7 @@ export class EventLab {
       relay,
       sourceQueue,
       inbox,
+      snapshots,
       sinkQueue,
       answers,
       [source, sink],
@@ -119,6 +141,7 @@ export class EventLab {
       streams: this.streams,
       replay: new ReplayClient(this.connection),
       inbox: this.inbox,
+      snapshots: this.snapshots,
       pool: this.sinkQueue,
       onRefused: (refused) => {
         console.error(refused);

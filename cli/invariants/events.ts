@@ -20,14 +20,14 @@ function invariantsOf(service: string): Invariant[] {
     },
     {
       name: `${service}.positions-without-a-gap`,
-      says: 'Positions count up to the last one; what lies before the first one, everybody has passed, and nothing after the last is published.',
+      says: 'Positions count up to the last one; what lies before the first one, everybody has passed who has begun, and nothing after the last is published.',
       sql: `with said as (
           select coalesce(min(position), (select last + 1 from ${service}.outbox_position)) as first,
             max(position) as last, count(position) as n from ${service}.outbox)
         select first, said.last, n, counter.last as counted from said, ${service}.outbox_position counter
         where n <> counter.last - first + 1 or said.last > counter.last
           or counter.last < (select published from ${service}.outbox_relay) or exists (
-          select from ${service}.outbox_consumer where position < first - 1)`,
+          select from ${service}.outbox_consumer where position between 1 and first - 2)`,
     },
     {
       name: `${service}.answers-are-kept-whole`,
@@ -53,7 +53,8 @@ function invariantsOf(service: string): Invariant[] {
 
 /** What must be so between a producer and one service that listens to it. */
 function invariantsBetween(producer: string, consumer: string): Invariant[] {
-  const watermark = `(select coalesce(max(position), 0) as position
+  const watermark = `(select coalesce(max(position), 0) as position,
+      coalesce(max(joined_at), 0) as joined
     from ${consumer}.inbox_watermark where producer = '${producer}')`;
   return [
     {
@@ -73,9 +74,9 @@ function invariantsBetween(producer: string, consumer: string): Invariant[] {
     },
     {
       name: `${consumer}.every-event-of-${producer}-once`,
-      says: 'Each event that was passed is in the inbox or set aside, and not in both.',
+      says: 'Each event that was passed since it listens is in the inbox or set aside, and not in both.',
       sql: `select e.tenant_id, e.id, e.position, e.subject from ${producer}.outbox e, ${watermark} w
-        where e.position <= w.position and (
+        where e.position <= w.position and e.position > w.joined and (
           (select count(*) from ${consumer}.inbox i
             where i.tenant_id = e.tenant_id and i.event_id = e.id and i.producer = '${producer}'
               and i.position = e.position) +

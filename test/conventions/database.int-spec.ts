@@ -10,6 +10,8 @@ const WITHOUT_TENANT = new Set([
   'identity.login_throttle', // counts tries by hashed key, before anybody knows which organisation
   'identity.organisation_directory', // short name to tenant: looked up before there is one
   ...SERVICES.flatMap((service) => [
+    `${service}.inbox_heard`, // kinds of events per producer
+    `${service}.inbox_snapshot`, // how far the state of a producer is taken
     `${service}.inbox_watermark`, // a number per producer
     `${service}.migration`, // the steps that were run
     `${service}.outbox_consumer`, // a number per consumer
@@ -85,6 +87,7 @@ describe('the database', () => {
     ).toEqual([]);
     expect(wide.map(({ name }) => name)).toEqual(
       [
+        'media.logo',
         'media.logo_removal',
         'messaging.mail_delivery',
         'planning.organisation',

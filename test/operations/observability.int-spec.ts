@@ -66,7 +66,11 @@ describe('/metrics', () => {
   it('says how far consumers are behind, and how many events failed', async () => {
     const tenant = newTenant();
     const noteId = newId();
-    const said = await new ReplayClient(probe.connection()).last('probe', 'listener', 0);
+    const { last: said } = await new ReplayClient(probe.connection()).progress(
+      'probe',
+      'listener',
+      0,
+    );
     await probe.hear(noteHeard, tenant, { noteId, text: 'heard' });
     await probe.hear(noteHeard, tenant, { noteId, text: 'heard twice, which its key forbids' });
     const samples = await serviceSamples();

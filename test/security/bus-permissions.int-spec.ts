@@ -16,6 +16,7 @@ const HEARD: Partial<Record<User, string[]>> = {
   identity: ['media'],
   planning: ['identity'],
   messaging: ['identity', 'planning', 'media'],
+  billing: ['identity'],
 };
 
 const contractSubjects = allContracts.map(({ subject }) => subject);
@@ -109,6 +110,7 @@ function mayPublish(user: User, subject: string): boolean {
     return (
       subject === `${producer}.outbox.progress.${user}` ||
       subject === `${producer}.outbox.replay` ||
+      subject === `${producer}.outbox.snapshot.${user}` ||
       subject.startsWith(`$JS.ACK.${durable}.`) ||
       ['INFO', 'MSG.NEXT'].some((v) => subject === `$JS.API.CONSUMER.${v}.${durable}`)
     );
@@ -136,7 +138,11 @@ function maySubscribe(user: User, subject: string): boolean {
   if (user === 'gateway') return subject === identity.SESSIONS_ENDED;
   if (user === 'streams') return false;
   if (contractSubjects.includes(subject)) return serviceOf({ subject }) === user;
-  return subject.startsWith(`${user}.outbox.progress.`) || subject === `${user}.outbox.replay`;
+  return (
+    subject.startsWith(`${user}.outbox.progress.`) ||
+    subject.startsWith(`${user}.outbox.snapshot.`) ||
+    subject === `${user}.outbox.replay`
+  );
 }
 
 describe('S9: the broker', () => {

@@ -23,6 +23,7 @@ const EVERYTHING = [
   'IDENTITY_EVENTS',
   'IDENTITY_EVENTS planning',
   'IDENTITY_EVENTS messaging',
+  'IDENTITY_EVENTS billing',
   'PLANNING_EVENTS',
   'PLANNING_EVENTS messaging',
   'MEDIA_EVENTS',
@@ -157,21 +158,21 @@ describe('S9: the streams of events', () => {
   });
 
   it('show a service that was taken over neither events it does not hear nor another’s answers', async () => {
-    const [billing, identity, gateway] = await Promise.all([
-      broker.as('billing'),
+    const [media, identity, gateway] = await Promise.all([
+      broker.as('media'),
       broker.as('identity'),
       broker.as('gateway'),
     ]);
     const seen: string[] = [];
-    await listenEverywhere(billing, seen);
-    await stealBy(billing);
+    await listenEverywhere(media, seen);
+    await stealBy(media);
     answerWith(identity, 'a secret answer');
     await identity.flush();
 
     await new EventStreams(identity).publish([fact(4)]);
     const answer = await gateway.request('identity.sessions.resolve', '{}', { timeout: 2_000 });
-    const { state } = await admin.streams.info('BILLING_EVENTS');
-    await billing.flush();
+    const { state } = await admin.streams.info('MEDIA_EVENTS');
+    await media.flush();
 
     expect(answer.string()).toBe('a secret answer');
     expect(state.messages).toBe(0);
@@ -202,7 +203,7 @@ describe('S9: the streams of events', () => {
 
 /** Wherever it is let; the broker refuses the rest. */
 async function listenEverywhere(connection: NatsConnection, seen: string[]): Promise<void> {
-  const places = ['>', 'identity.>', '_INBOX_*.>', '_INBOX_gateway.>', '_INBOX_billing.>', '$JS.>'];
+  const places = ['>', 'identity.>', '_INBOX_*.>', '_INBOX_gateway.>', '_INBOX_media.>', '$JS.>'];
   await refusedBy(connection, places, (subject) => {
     connection.subscribe(subject, {
       callback: (error, message) => {
@@ -214,9 +215,9 @@ async function listenEverywhere(connection: NatsConnection, seen: string[]): Pro
 
 /** Every way to events that JetStream has, past the client's own checks. */
 async function stealBy(connection: NatsConnection): Promise<void> {
-  const to = '_INBOX_billing.stolen';
+  const to = '_INBOX_media.stolen';
   const stream = {
-    name: 'BILLING_EVENTS',
+    name: 'MEDIA_EVENTS',
     subjects: ['identity.>', '_INBOX_gateway.>'],
     republish: { src: '>', dest: `${to}.>` },
   };
@@ -225,8 +226,8 @@ async function stealBy(connection: NatsConnection): Promise<void> {
     config: { deliver_subject: to, ack_policy: 'none', deliver_policy: 'all' },
   };
   const requests: [string, unknown][] = [
-    ['$JS.API.STREAM.CREATE.BILLING_EVENTS', stream],
-    ['$JS.API.STREAM.UPDATE.BILLING_EVENTS', stream],
+    ['$JS.API.STREAM.CREATE.MEDIA_EVENTS', stream],
+    ['$JS.API.STREAM.UPDATE.MEDIA_EVENTS', stream],
     ['$JS.API.STREAM.SNAPSHOT.IDENTITY_EVENTS', { deliver_subject: to }],
     ['$JS.API.STREAM.MSG.GET.IDENTITY_EVENTS', { seq: 1 }],
     ['$JS.API.CONSUMER.CREATE.IDENTITY_EVENTS', consumer],

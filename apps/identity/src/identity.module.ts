@@ -3,6 +3,7 @@ import { AccountsRepository } from './accounts/accounts.repository.js';
 import { Passwords } from './accounts/passwords.js';
 import { FamiliesHandlers } from './families/families.handlers.js';
 import { FamiliesRepository } from './families/families.repository.js';
+import { FamiliesSnapshots } from './families/families.snapshots.js';
 import { AccountsImportRepository } from './imports/accounts-import.repository.js';
 import { FamiliesImportRepository } from './imports/families-import.repository.js';
 import { FamiliesImportService } from './imports/families-import.service.js';
@@ -16,7 +17,9 @@ import { LogosRepository } from './organisations/logos.repository.js';
 import { LogosSubscribers } from './organisations/logos.subscribers.js';
 import { OrganisationsHandlers } from './organisations/organisations.handlers.js';
 import { OrganisationsRepository } from './organisations/organisations.repository.js';
+import { OrganisationsSnapshots } from './organisations/organisations.snapshots.js';
 import { OrganisationsService } from './organisations/organisations.service.js';
+import { PlacesRepository } from './organisations/places.repository.js';
 import { LogIn } from './sessions/log-in.js';
 import { LoginThrottleJobs } from './sessions/login-throttle.jobs.js';
 import { RecentFailures } from './sessions/recent-failures.js';
@@ -38,6 +41,8 @@ import { SessionsService } from './sessions/sessions.service.js';
   providers: [
     OrganisationsService,
     OrganisationsRepository,
+    OrganisationsSnapshots,
+    PlacesRepository,
     DirectoryRepository,
     LogosRepository,
     LogosSubscribers,
@@ -52,6 +57,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     SessionsRepository,
     SessionsBroadcast,
     FamiliesRepository,
+    FamiliesSnapshots,
     OrganisationImportService,
     FamiliesImportService,
     ImportRun,

@@ -4,6 +4,7 @@ import { LogoRemovalsRepository } from './logos/logo-removals.repository.js';
 import { LogosHandlers } from './logos/logos.handlers.js';
 import { LogosJobs } from './logos/logos.jobs.js';
 import { LogosRepository } from './logos/logos.repository.js';
+import { LogosSnapshots } from './logos/logos.snapshots.js';
 import { LogosService } from './logos/logos.service.js';
 import { RemoveFiles } from './logos/remove-files.js';
 
@@ -15,6 +16,7 @@ import { RemoveFiles } from './logos/remove-files.js';
     LogosJobs,
     LogosRepository,
     LogosService,
+    LogosSnapshots,
     RemoveFiles,
   ],
 })

@@ -1,5 +1,6 @@
 import { SERVICE_NAMES } from '@ouderportaal/contracts';
 import { schemaOf, type ServiceSchema } from '@ouderportaal/database/runtime';
+import { migrations as billing } from '../../billing/src/database/migrations.js';
 import { migrations as identity } from '../../identity/src/database/migrations.js';
 import { migrations as media } from '../../media/src/database/migrations.js';
 import { migrations as messaging } from '../../messaging/src/database/migrations.js';
@@ -11,7 +12,7 @@ const own: Record<(typeof SERVICE_NAMES)[number], ServiceSchema['migrations'] | 
   planning,
   media,
   messaging,
-  billing: undefined,
+  billing,
 };
 
 /**

@@ -101,10 +101,13 @@ export function streamOf(producer: string): string {
 /** Subjects on which a producer answers its consumers' questions about its events. */
 export const eventQuestions = {
   /**
-   * `{ position }` → `{ last }`: how far the consumer is, and how far there is to go. The consumer is in
+   * `{ position }` → `{ last, first }`: how far the consumer is, how far there is to go, and where what is
+   * kept begins. The consumer is in
    * the subject, where the broker lets nobody else put it; `*` is every consumer.
    */
   progress: (producer: string, consumer: string) => `${producer}.outbox.progress.${consumer}`,
   /** `{ from, until }` → the envelopes in between, at most a page of them. */
   replay: (producer: string) => `${producer}.outbox.replay`,
+  /** `SnapshotQuestion` → `SnapshotPage`: the producer's state as its events would tell it now. */
+  snapshot: (producer: string, consumer: string) => `${producer}.outbox.snapshot.${consumer}`,
 };

@@ -36,6 +36,7 @@ describe('S9: a service', () => {
         'mill.grain.grind',
         'mill.outbox.progress.*',
         'mill.outbox.replay',
+        'mill.outbox.snapshot.*',
       ],
       answers: true,
     });
@@ -46,6 +47,7 @@ describe('S9: a service', () => {
       expect.arrayContaining([
         'mill.outbox.progress.bakery',
         'mill.outbox.replay',
+        'mill.outbox.snapshot.bakery',
         '$JS.API.CONSUMER.INFO.MILL_EVENTS.bakery',
         '$JS.API.CONSUMER.MSG.NEXT.MILL_EVENTS.bakery',
         '$JS.ACK.MILL_EVENTS.bakery.>',
@@ -78,7 +80,8 @@ describe('S9: what is declared', () => {
 
   it.each(users)('gives %s no subject that ends before its service does', (user) => {
     const { publish, subscribe } = permissionsOf(user);
-    const isOwnQuestion = (subject: string) => subject === `${user}.outbox.progress.*`;
+    const isOwnQuestion = (subject: string) =>
+      [`${user}.outbox.progress.*`, `${user}.outbox.snapshot.*`].includes(subject);
     for (const subject of [...publish, ...subscribe.filter((one) => !isOwnQuestion(one))]) {
       expect(subject).not.toMatch(/^[>*]|\*|^\$JS\.API\.>|^_INBOX\.|^\$SYS/);
     }

@@ -56,6 +56,7 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
       ...heard.flatMap((producer) => [
         eventQuestions.progress(producer, service),
         eventQuestions.replay(producer),
+        eventQuestions.snapshot(producer, service),
         ...ownDurable(streamOf(producer), service),
       ]),
     ],
@@ -64,6 +65,7 @@ export function servicePermissions(service: string, plan: BusPlan = declaredPlan
       ...plan.contracts.map(({ subject }) => subject).filter(isOwn),
       eventQuestions.progress(service, '*'),
       eventQuestions.replay(service),
+      eventQuestions.snapshot(service, '*'),
     ],
     answers: true,
   };

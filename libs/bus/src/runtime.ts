@@ -9,6 +9,7 @@ export * from './event-streams.js';
 export * from './headers.js';
 export * from './permissions.js';
 export * from './problem-message.js';
+export * from './snapshot-question.js';
 export * from './stream-provisioner.js';
 export { childOf, REQUEST_ID, traceIdOf, TRACEPARENT } from './trace.js';
 export * from './tracing.js';

@@ -3,7 +3,7 @@
  * and the broker lets nobody else hear it.
  */
 export const listeners: Readonly<Record<string, readonly string[]>> = {
-  identity: ['planning', 'messaging'],
+  identity: ['planning', 'messaging', 'billing'],
   planning: ['messaging'],
   media: ['identity', 'messaging'],
   messaging: [],

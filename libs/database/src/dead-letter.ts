@@ -5,6 +5,9 @@ import type { Tx } from './tx.js';
 /** After this many failures an event waits for a person, with the reason beside it. */
 export const MAX_ATTEMPTS = 5;
 
+/** What a fact of a snapshot has for the request that caused it. */
+export const SNAPSHOT = 'snapshot';
+
 /** An event that was set aside here. */
 export interface Letter {
   eventId: string;

@@ -1,10 +1,21 @@
 import { type EventEnvelope, inSpan, startSpan } from '@ouderportaal/bus/runtime';
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type Acceptance, acceptFrom, type Refused, type Way } from './accept-from.js';
 import { isUnavailable } from './constraints.js';
-import { failAgain, keepLetter, type Letter, MAX_ATTEMPTS, reasonOf } from './dead-letter.js';
-import { inInboxTransaction, type InboxWork, type TxFor } from './inbox-transaction.js';
+import {
+  failAgain,
+  keepLetter,
+  type Letter,
+  MAX_ATTEMPTS,
+  reasonOf,
+  SNAPSHOT,
+} from './dead-letter.js';
+import {
+  inInboxTransaction,
+  type InboxWork,
+  lockWatermark,
+  type TxFor,
+} from './inbox-transaction.js';
 import { prepared } from './prepared.js';
 import type { Subscribers } from './subscribers.js';
 import type { Tx } from './tx.js';
@@ -150,7 +161,9 @@ export class InboxProcessor {
     }
     try {
       await this.inTransaction(async (_client, txFor) => {
-        await this.applyAll(txFor, producer, [envelope]);
+        // A fact of a snapshot is no event of the producer's order: the inbox knows nothing of it.
+        if (envelope.requestId === SNAPSHOT) await this.applyNew(txFor, producer, [envelope]);
+        else await this.applyAll(txFor, producer, [envelope]);
         const tx = await txFor(envelope);
         await tx.execute('delete from dead_letter where event_id = $1', [envelope.id]);
       });
@@ -248,22 +261,6 @@ function byTenant(
     else all.set(envelope.tenantId, [envelope]);
   }
   return all.values();
-}
-
-/** How far the service has come with a producer, for nobody else to go on from until this is over. */
-async function lockWatermark(client: PoolClient, producer: string): Promise<number> {
-  const [, { rows }] = await Promise.all([
-    client.query(
-      prepared(
-        'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
-        [producer],
-      ),
-    ),
-    client.query<{ position: number }>(
-      prepared('select position from inbox_watermark where producer = $1 for update', [producer]),
-    ),
-  ]);
-  return rows[0]?.position ?? 0;
 }
 
 /** Answers the ids of those that were not in the inbox yet. */

@@ -4,6 +4,7 @@ import { acceptFrom, acceptReplay, type Refused } from './accept-from.js';
 import type { Letter } from './dead-letter.js';
 import type { InboxProcessor } from './inbox-processor.js';
 import type { ReplayClient } from './replay.js';
+import type { SnapshotTaker } from './snapshot-taker.js';
 import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 const BATCH = 200;
@@ -17,6 +18,7 @@ interface InboxReaderOptions {
   streams: EventStreams;
   replay: ReplayClient;
   inbox: InboxProcessor;
+  snapshots: SnapshotTaker;
   pool: CrossTenantPool;
   /** Told of refused events, for metrics and the log. */
   onRefused(refused: readonly Refused[]): void;
@@ -37,6 +39,7 @@ export class InboxReader {
   private last = 0;
   private reached = 0;
   private ahead = 0;
+  private joining: Promise<boolean> | undefined;
 
   constructor(
     private readonly producer: string,
@@ -83,7 +86,12 @@ export class InboxReader {
     const { service, replay, inbox } = this.options;
     await this.listen();
     let position = await inbox.watermark(this.producer);
-    const last = await replay.last(this.producer, service, position);
+    const { last, first } = await replay.progress(this.producer, service, position);
+    const isPastFirst = position === 0 && first > 1;
+    if (isPastFirst) {
+      if (!(await this.join(last, isPastFirst))) return position;
+      position = await inbox.watermark(this.producer);
+    }
     this.last = Math.max(this.last, last);
     this.ahead = Math.max(0, position - last);
     this.reached = Math.max(this.reached, position);
@@ -97,7 +105,22 @@ export class InboxReader {
       position = reached;
       this.reached = Math.max(this.reached, reached);
     }
+    await this.join(last, false);
     return position;
+  }
+
+  /** Once a process: what was not heard from its first event on is taken as it stands now. */
+  private async join(last: number, isPastFirst: boolean): Promise<boolean> {
+    this.joining ??= this.options.snapshots.join(
+      { producer: this.producer, last, isPastFirst },
+      () => this.isRunning,
+    );
+    const isComplete = await this.joining.catch((error: unknown) => {
+      this.joining = undefined;
+      throw error;
+    });
+    if (!isComplete) this.joining = undefined;
+    return isComplete;
   }
 
   /** While there is no durable, asking the producer is all there is; `catchUp` looks again soon. */

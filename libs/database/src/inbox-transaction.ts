@@ -64,3 +64,19 @@ export async function inInboxTransaction<T>(
     await runner.release();
   }
 }
+
+/** How far the service has come with a producer, for nobody else to go on from until this is over. */
+export async function lockWatermark(client: PoolClient, producer: string): Promise<number> {
+  const [, { rows }] = await Promise.all([
+    client.query(
+      prepared(
+        'insert into inbox_watermark (producer, position) values ($1, 0) on conflict do nothing',
+        [producer],
+      ),
+    ),
+    client.query<{ position: number }>(
+      prepared('select position from inbox_watermark where producer = $1 for update', [producer]),
+    ),
+  ]);
+  return rows[0]?.position ?? 0;
+}

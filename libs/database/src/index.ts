@@ -6,6 +6,7 @@ export { foundAt, lookUp } from './look-up.js';
 export { lockToTenant, openToWorker } from './migrations/sql.js';
 export { Outbox } from './outbox.js';
 export { SelfManagedCall } from './self-managed-call.js';
+export { type Describe, type Described, Snapshots } from './snapshots.js';
 export { newestBy, type Received, Subscribers } from './subscribers.js';
 export { TenantDatabase, type TransactionOwner } from './tenant-database.js';
 export { type EntityReader, ReadTx, Tx } from './tx.js';

@@ -1,8 +1,14 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import { type EventEnvelope, eventQuestions } from '@ouderportaal/bus/runtime';
+import {
+  type EventEnvelope,
+  eventQuestions,
+  SnapshotPage,
+  SnapshotQuestion,
+} from '@ouderportaal/bus/runtime';
 import { z } from 'zod';
 import type { CrossTenantPool } from './cross-tenant-pool.js';
 import { type OutboxRow, toEnvelope } from './outbox-row.js';
+import type { SnapshotServer } from './snapshot-server.js';
 
 const PAGE = 200;
 /** A reply must stay below the broker's 1 MB. */
@@ -10,26 +16,41 @@ const PAGE_BYTES = 700_000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const Progress = z.object({ position: z.int().min(0) });
+const Reached = z.object({ position: z.int().min(0) });
+const Progress = z.object({
+  /** Position of the last event. */
+  last: z.int(),
+  /** Position of the first that is still kept; one more than the last when none is. */
+  first: z.int().default(1),
+});
+export type Progress = z.infer<typeof Progress>;
 const Range = z.object({ from: z.int().min(1), until: z.int().min(1) });
+
+interface ReplayServerOptions {
+  connection: NatsConnection;
+  pool: CrossTenantPool;
+  service: string;
+  snapshots: SnapshotServer;
+  onError(error: unknown): void;
+}
 
 /** The producer's side: answers how far there is to go, and gives events again that the broker lost. */
 export class ReplayServer {
   private subscriptions: Subscription[] = [];
 
-  constructor(
-    private readonly connection: NatsConnection,
-    private readonly pool: CrossTenantPool,
-    private readonly service: string,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+  constructor(private readonly options: ReplayServerOptions) {}
 
   start(): void {
+    const { service, snapshots } = this.options;
     this.subscriptions = [
-      this.answer(eventQuestions.progress(this.service, '*'), (data, subject) =>
+      this.answer(eventQuestions.progress(service, '*'), (data, subject) =>
         this.progress(data, subject.split('.').at(-1) ?? ''),
       ),
-      this.answer(eventQuestions.replay(this.service), (data) => this.replay(data)),
+      this.answer(eventQuestions.replay(service), (data) => this.replay(data)),
+      this.answer(eventQuestions.snapshot(service, '*'), (data) => {
+        const { subjects, from } = SnapshotQuestion.parse(data);
+        return snapshots.page(subjects, from);
+      }),
     ];
   }
 
@@ -41,33 +62,36 @@ export class ReplayServer {
     subject: string,
     reply: (data: unknown, subject: string) => Promise<unknown>,
   ): Subscription {
-    return this.connection.subscribe(subject, {
-      queue: this.service,
+    return this.options.connection.subscribe(subject, {
+      queue: this.options.service,
       callback: (error, message) => {
         if (error || !isAsked(message)) return;
         const answer = async () => {
           const question: unknown = JSON.parse(decoder.decode(message.data));
           message.respond(encoder.encode(JSON.stringify(await reply(question, message.subject))));
         };
-        answer().catch(this.onError);
+        answer().catch((cause: unknown) => this.options.onError(cause));
       },
     });
   }
 
-  private async progress(data: unknown, consumer: string): Promise<{ last: number }> {
-    const { position } = Progress.parse(data);
-    await this.pool.query(
+  private async progress(data: unknown, consumer: string): Promise<Progress> {
+    const { position } = Reached.parse(data);
+    await this.options.pool.query(
       `insert into outbox_consumer (consumer, position, seen_at) values ($1, $2, now())
        on conflict (consumer) do update set position = excluded.position, seen_at = now()`,
       [consumer, position],
     );
-    const [row] = await this.pool.query<{ last: number }>('select last from outbox_position');
-    return { last: row?.last ?? 0 };
+    const [row] = await this.options.pool.query<Progress>(
+      `select last, coalesce((select min(position) from outbox), last + 1) as first
+       from outbox_position`,
+    );
+    return row ?? { last: 0, first: 1 };
   }
 
   private async replay(data: unknown): Promise<EventEnvelope[]> {
     const { from, until } = Range.parse(data);
-    const rows = await this.pool.query<OutboxRow>(
+    const rows = await this.options.pool.query<OutboxRow>(
       `select id, position, subject, tenant_id, occurred_at, request_id, traceparent, data
        from outbox where position between $1 and $2 order by position limit $3`,
       [from, until, PAGE],
@@ -80,9 +104,22 @@ export class ReplayServer {
 export class ReplayClient {
   constructor(private readonly connection: NatsConnection) {}
 
-  async last(producer: string, consumer: string, position: number): Promise<number> {
-    const reply = await this.ask(eventQuestions.progress(producer, consumer), { position });
-    return z.object({ last: z.int() }).parse(reply).last;
+  /** Says how far the consumer is; answers what there is. */
+  async progress(producer: string, consumer: string, position: number): Promise<Progress> {
+    return Progress.parse(
+      await this.ask(eventQuestions.progress(producer, consumer), { position }),
+    );
+  }
+
+  /** A page of the producer's state, from a place that an earlier page gave. */
+  async snapshot(
+    producer: string,
+    consumer: string,
+    question: z.input<typeof SnapshotQuestion>,
+  ): Promise<SnapshotPage> {
+    return SnapshotPage.parse(
+      await this.ask(eventQuestions.snapshot(producer, consumer), question),
+    );
   }
 
   /** What the producer answers, as it stands: `acceptFrom` decides what of it counts. */

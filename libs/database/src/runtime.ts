@@ -16,5 +16,7 @@ export * from './outbox-relay.js';
 export * from './pipelined-client.js';
 export * from './queue-state.js';
 export * from './replay.js';
+export * from './snapshot-server.js';
+export * from './snapshot-taker.js';
 export * from './timeout-client.js';
 export * from './transactional-calls.js';

@@ -16,8 +16,10 @@ import {
   type Refused,
   ReplayClient,
   ReplayServer,
+  SnapshotTaker,
   WAYS,
 } from '@ouderportaal/database/runtime';
+import { Clock } from '@ouderportaal/kernel';
 import { type Logger, Metrics, type ServiceConfig } from '@ouderportaal/process';
 import { DataSource } from 'typeorm';
 import { BUS_CONNECTION, CONFIG, LOGGER, SERVICE_NAME } from './tokens.js';
@@ -34,6 +36,7 @@ export class EventRuntime implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: ServiceConfig,
+    private readonly clock: Clock,
     private readonly subscribers: Subscribers,
     private readonly relay: OutboxRelay,
     private readonly answers: ReplayServer,
@@ -74,17 +77,22 @@ export class EventRuntime implements OnApplicationBootstrap, OnModuleDestroy {
       for (const reason of REFUSALS) this.refused.inc({ producer, way, reason }, 0);
     }
     const onRefused = (refused: readonly Refused[]) => this.refuse(producer, refused);
+    const replay = new ReplayClient(this.connection);
+    const shared = {
+      dataSource: this.dataSource,
+      subscribers: this.subscribers,
+      onEvents: () => this.relay.nudge(),
+      onRefused,
+      retryMs: this.config.EVENT_RETRY_MS,
+    };
+    const { service } = this;
+    const now = () => this.clock.now();
     return new InboxReader(producer, {
-      service: this.service,
+      service,
       streams: this.streams,
-      replay: new ReplayClient(this.connection),
-      inbox: new InboxProcessor({
-        dataSource: this.dataSource,
-        subscribers: this.subscribers,
-        onEvents: () => this.relay.nudge(),
-        onRefused,
-        retryMs: this.config.EVENT_RETRY_MS,
-      }),
+      replay,
+      inbox: new InboxProcessor(shared),
+      snapshots: new SnapshotTaker({ ...shared, service, replay, now }),
       pool: this.pool,
       onRefused,
       onError: (error) => this.logger.warn({ error, producer }, 'events are held up'),

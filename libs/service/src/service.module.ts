@@ -4,13 +4,20 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { EventStreams } from '@ouderportaal/bus/runtime';
-import { Subscribers, Outbox, CrossTenantPool, TenantDatabase } from '@ouderportaal/database';
+import {
+  Snapshots,
+  Subscribers,
+  Outbox,
+  CrossTenantPool,
+  TenantDatabase,
+} from '@ouderportaal/database';
 import {
   Audit,
   CONNECT_WITHIN_MS,
   encryptionOf,
   Housekeeping,
   ReplayServer,
+  SnapshotServer,
   OutboxRelay,
   PipelinedClient,
 } from '@ouderportaal/database/runtime';
@@ -98,9 +105,11 @@ export class ServiceModule {
         },
         {
           provide: ReplayServer,
-          inject: [CrossTenantPool],
-          useFactory: (pool: CrossTenantPool) =>
-            new ReplayServer(connection, pool, service, onError),
+          inject: [CrossTenantPool, TenantDatabase, Snapshots],
+          useFactory: (pool: CrossTenantPool, database: TenantDatabase, snapshots: Snapshots) => {
+            const server = new SnapshotServer(database, pool, snapshots);
+            return new ReplayServer({ connection, pool, service, snapshots: server, onError });
+          },
         },
         {
           provide: TenantDatabase,
@@ -118,6 +127,7 @@ export class ServiceModule {
         },
         HousekeepingJobs,
         Subscribers,
+        Snapshots,
         { provide: SERVICE_NAME, useValue: service },
         {
           provide: HEALTH_CHECKS,
@@ -147,6 +157,7 @@ export class ServiceModule {
         TenantDatabase,
         Outbox,
         Subscribers,
+        Snapshots,
         CrossTenantPool,
       ],
     };

@@ -20,10 +20,19 @@ export class FakeProducer {
 
   start(): void {
     this.subscriptions = [
-      this.answer(eventQuestions.progress(this.service, '*'), () => ({ last: this.said.length })),
+      this.answer(eventQuestions.progress(this.service, '*'), () => ({
+        last: this.said.length,
+        first: 1,
+      })),
       this.answer(eventQuestions.replay(this.service), ({ from = 1, until = 1 }) =>
         this.said.slice(from - 1, until).slice(0, 200),
       ),
+      // Everything it ever said is there to be asked for again.
+      this.answer(eventQuestions.snapshot(this.service, '*'), () => ({
+        asOf: this.said.length,
+        facts: [],
+        next: null,
+      })),
     ];
   }
 

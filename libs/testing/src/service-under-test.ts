@@ -51,6 +51,8 @@ interface ServiceUnderTestOptions {
   contracts?: readonly Rpc[];
   /** What day it is when a test begins; 09:00 UTC. */
   today?: string;
+  /** Other services on its broker and database, which the test runs itself. */
+  beside?: readonly ServiceDefinition[];
   /** Settings beside those that every test needs; asked for when the suite's own servers run. */
   environment?: () => Readonly<Record<string, string>>;
 }
@@ -84,6 +86,8 @@ export interface ServiceUnderTest {
   tokens(): ActorTokens;
   /** The gateway's own key, for tokens that it would never sign. */
   signingKey(): SigningKey;
+  /** What a process of a service beside it is to be started with. */
+  environmentOf(service: string): Record<string, string>;
   running(): RunningService;
   database(): TestDatabase;
 }
@@ -99,6 +103,7 @@ export function serviceUnderTest(
 ): ServiceUnderTest {
   const { name: service } = definition;
   const hears = options.hears ?? heardBy(service);
+  const beside = options.beside ?? [];
   const plan = planOf(service, hears, options.contracts);
   const today = options.today ?? '2026-03-02';
   const clock = new FakeClock(today);
@@ -114,8 +119,8 @@ export function serviceUnderTest(
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([
-      openDatabase([definition]),
-      openBroker([userOf(service, plan)]),
+      openDatabase([definition, ...beside]),
+      openBroker([service, ...beside.map(({ name }) => name)].map((name) => userOf(name, plan))),
     ]);
     admin = openAdmin(database);
     connection = await connectBus('gateway', broker);
@@ -131,14 +136,7 @@ export function serviceUnderTest(
       producers.set(name, producer);
     }
     const config = configOf(definition, {
-      NODE_ENV: 'test',
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-      NATS_URL: broker.url,
-      NATS_USER: service,
-      NATS_PASSWORD: BROKER_PASSWORD,
-      DATABASE_URL: database.urlOf(`${service}_app`),
-      DATABASE_WORKER_URL: database.urlOf(`${service}_worker`),
-      ACTOR_KEYS: key.actorKeys,
+      ...environmentOf(service),
       ...options.environment?.(),
     });
     running = await startService(definition, {
@@ -158,6 +156,17 @@ export function serviceUnderTest(
     await admin?.end();
     await Promise.all([database?.drop(), broker?.stop()]);
   }, 30_000);
+
+  const environmentOf = (name: string): Record<string, string> => ({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    NATS_URL: broker.url,
+    NATS_USER: name,
+    NATS_PASSWORD: BROKER_PASSWORD,
+    DATABASE_URL: database.urlOf(`${name}_app`),
+    DATABASE_WORKER_URL: database.urlOf(`${name}_worker`),
+    ACTOR_KEYS: key.actorKeys,
+  });
 
   const caughtUp = async (producer: string, position: number): Promise<void> => {
     await until(`${service} to hear event ${position} of ${producer}`, async () => {
@@ -211,6 +220,7 @@ export function serviceUnderTest(
     connection: () => connection,
     tokens: () => new ActorTokens(key.signing),
     signingKey: () => key.signing,
+    environmentOf,
     running: () => running,
     database: () => database,
   };

@@ -2,10 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { identity } from '@ouderportaal/contracts';
 import { lookUp, type ReadTx } from '@ouderportaal/database';
 import { byChildName } from '@ouderportaal/kernel';
-import type { z } from 'zod';
-
-/** A family as it is told to the other services. */
-type FamilyRecord = z.infer<typeof identity.events.familyRecorded.data>;
+import type { FamilyRecord } from './family-facts.js';
 
 type GuardianRow = FamilyRecord['guardians'][number] & { familyId: string };
 type ChildRow = Omit<FamilyRecord['children'][number], 'guardians'> & { familyId: string };
@@ -41,8 +38,8 @@ export class FamiliesRepository {
       parameters,
     );
     const guardians = await tx.query<GuardianRow>(
-      `select f.id as "familyId", g.id as "guardianId", g.first_name as "firstName",
-         g.last_name as "lastName", a.email, g.language
+      `select f.id as "familyId", g.id as "guardianId", g.debtor_number as "debtorNumber",
+         g.first_name as "firstName", g.last_name as "lastName", a.email, g.language
        from unnest($2::text[]) as wanted (number)
        cross join ${lookUp('family', 'number = wanted.number')} f
        cross join ${lookUp('guardian', 'family_id = f.id')} g
@@ -69,6 +66,19 @@ export class FamiliesRepository {
       parameters,
     );
     return assemble(families, guardians, children, links);
+  }
+
+  /** The next whole families after one, in the order of their ids. */
+  async recordsAfter(tx: ReadTx, after: string | null, limit: number): Promise<FamilyRecord[]> {
+    const families = await tx.query<{ number: string }>(
+      `select number from family
+       where tenant_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
+      [tx.tenantId, after, limit],
+    );
+    return this.records(
+      tx,
+      families.map(({ number }) => number),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { type Actor, DomainError, identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { FamiliesRepository } from '../families/families.repository.js';
+import { familyFacts } from '../families/family-facts.js';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
 import { AccountsImportRepository, type HashedAccount } from './accounts-import.repository.js';
@@ -72,8 +73,10 @@ export class FamiliesImportService {
     await this.repository.record(tx, plan);
     await this.repository.recordGuardianships(tx, plan.guardianships);
     await this.accounts.record(tx, 'guardian', accounts);
-    const facts = await this.recorded.records(tx, plan.changed);
-    this.outbox.addAll(tx, identity.events.familyRecorded, facts);
+    const families = await this.recorded.records(tx, plan.changed);
+    const { familyRecorded, householdRecorded } = identity.events;
+    this.outbox.addAll(tx, familyRecorded, families.map(familyFacts.family));
+    this.outbox.addAll(tx, householdRecorded, families.map(familyFacts.household));
     return plan.isLoginTaken ? this.accounts.endSessions(tx, [], this.clock.now()) : [];
   }
 }

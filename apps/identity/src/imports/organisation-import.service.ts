@@ -3,6 +3,7 @@ import { type Actor, identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, Outbox, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
 import { DirectoryRepository } from '../organisations/directory.repository.js';
+import { organisationFact } from '../organisations/organisation-facts.js';
 import { OrganisationsRepository } from '../organisations/organisations.repository.js';
 import { AccountsImportRepository, type HashedAccount } from './accounts-import.repository.js';
 import type { WholeProfile } from './profile.rules.js';
@@ -89,14 +90,6 @@ export class OrganisationImportService {
 
   private async recordProfile(tx: Tx, slug: string, profile: WholeProfile): Promise<void> {
     await this.organisations.record(tx, slug, profile);
-    const { name, language, timeZone, branding, portalUrl } = profile;
-    this.outbox.add(tx, events.organisationRecorded, {
-      slug,
-      name,
-      language,
-      timeZone,
-      branding,
-      portalUrl,
-    });
+    this.outbox.add(tx, events.organisationRecorded, organisationFact({ ...profile, slug }));
   }
 }

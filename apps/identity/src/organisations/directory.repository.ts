@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Trace } from '@ouderportaal/bus';
+import { continueTrace, type Trace } from '@ouderportaal/bus';
 import { NOBODY } from '@ouderportaal/contracts';
 import { TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 
@@ -11,6 +11,18 @@ export class DirectoryRepository {
   /** In a transaction of its own, of nobody. */
   lookUp(trace: Trace, slug: string): Promise<string | null> {
     return this.database.read({ tenantId: NOBODY, trace }, (tx) => this.find(tx, slug));
+  }
+
+  /** Organisations in the order of their ids, after one of them. */
+  tenantsAfter(after: string | null, limit: number): Promise<string[]> {
+    return this.database.read({ tenantId: NOBODY, trace: continueTrace() }, async (tx) => {
+      const rows = await tx.query<{ tenantId: string }>(
+        `select tenant_id as "tenantId" from organisation_directory
+         where $1::uuid is null or tenant_id > $1 order by tenant_id limit $2`,
+        [after, limit],
+      );
+      return rows.map(({ tenantId }) => tenantId);
+    });
   }
 
   async find(tx: ReadTx, slug: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import {
   serviceUnderTest,
   type ServiceUnderTest,
 } from '@ouderportaal/testing';
+import type { ServiceDefinition } from '@ouderportaal/service';
 import type { z } from 'zod';
 import { identity as identityService } from '../../src/service.js';
 import { employee, group, location, PASSWORD, profile } from './builders.js';
@@ -45,8 +46,9 @@ interface IdentityApp extends ServiceUnderTest {
   idOf(table: string, organisation: Organisation, number: string): Promise<string>;
 }
 
-export function identityApp(): IdentityApp {
+export function identityApp(options: { beside?: readonly ServiceDefinition[] } = {}): IdentityApp {
   const app = serviceUnderTest(identityService, {
+    ...options,
     environment: () => ({ LOGIN_THROTTLE_KEY: randomBytes(32).toString('hex') }),
   });
   const newSlug = () => `o${randomBytes(6).toString('hex')}`;

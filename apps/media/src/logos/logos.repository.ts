@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { media } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import type { CrossTenantPool, ReadTx, Tx } from '@ouderportaal/database';
 
 export interface Logo {
   mediaType: media.LogoType;
@@ -18,6 +18,20 @@ export class LogosRepository {
       `select media_type as "mediaType", width, height, bytes, version from logo where tenant_id = $1`,
       [tx.tenantId],
     );
+  }
+
+  /** Organisations that have one, in the order of their ids, after one of them. */
+  async tenantsAfter(
+    pool: CrossTenantPool,
+    after: string | null,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await pool.query<{ tenantId: string }>(
+      `select tenant_id as "tenantId" from logo
+       where $1::uuid is null or tenant_id > $1 order by tenant_id limit $2`,
+      [after, limit],
+    );
+    return rows.map(({ tenantId }) => tenantId);
   }
 
   async record(tx: Tx, logo: Logo): Promise<void> {

@@ -59,3 +59,22 @@ export const familyRecorded = event(
     ),
   }),
 );
+
+/** A family as invoices name it, likewise: who may pay (R216) and for whom. */
+export const householdRecorded = event(
+  'identity.events.household-recorded',
+  z.object({
+    /** The family. */
+    householdId: Id,
+    payers: z.array(
+      z.object({
+        /** The guardian. */
+        payerId: Id,
+        debtorNumber: ExternalNumber,
+        firstName: z.string(),
+        lastName: z.string(),
+      }),
+    ),
+    children: z.array(z.object({ childId: Id, firstName: z.string(), lastName: z.string() })),
+  }),
+);

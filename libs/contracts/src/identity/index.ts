@@ -1,4 +1,4 @@
-import { familyRecorded } from './families.js';
+import { familyRecorded, householdRecorded } from './families.js';
 import {
   employeeRecorded,
   groupRecorded,
@@ -18,4 +18,5 @@ export const events = {
   groupRecorded,
   employeeRecorded,
   familyRecorded,
+  householdRecorded,
 };
