@@ -42,6 +42,12 @@ describe.each(documents)('$file', ({ file, text }) => {
   });
 });
 
+describe.each(guides)('the guide $file', ({ text }) => {
+  it('is read while the work is done: at most 100 lines', () => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(100);
+  });
+});
+
 describe.each(guides)('the samples of $file', ({ text }) => {
   const samples = [...text.matchAll(/^```ts\n([^]*?)^```/gm)].map(([, code = '']) => code);
   const declared = new Set(samples.flatMap(subjectsIn));

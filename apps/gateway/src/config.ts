@@ -88,7 +88,7 @@ export function readGatewayConfig(environment: Record<string, string | undefined
   return readConfig('gateway', gatewayConfig, environment, unsafeInProduction);
 }
 
-/** What has no value that is safe everywhere must be said where people use it (S37). */
+/** Settings without a default that is safe everywhere must be set in production (S37). */
 function unsafeInProduction(config: GatewayConfig): ConfigProblem[] {
   if (config.NODE_ENV !== 'production') return [];
   const problems: ConfigProblem[] = [];

@@ -52,7 +52,7 @@ export const answerHeaders = {
     .meta({ description: 'W3C trace context of this request.', header: { id: 'TraceparentSent' } }),
 };
 
-/** On what a GET gives. */
+/** Response header of a GET. */
 export const etagHeader = z
   .string()
   .meta({ description: 'Names these bytes; see `If-None-Match`.', header: { id: 'ETag' } });

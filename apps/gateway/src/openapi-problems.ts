@@ -51,7 +51,7 @@ const Problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
-/** What any answer of the gateway can be instead. */
+/** Problems that any route can answer. */
 const always: readonly ProblemCode[] = ['too-many-requests', 'internal'];
 const ofServices: readonly ProblemCode[] = [
   'invalid-input',
@@ -61,7 +61,7 @@ const ofServices: readonly ProblemCode[] = [
   'service-timeout',
 ];
 
-/** Every problem that an operation can end in; null for what the gateway answers alone. */
+/** Every problem that an operation can answer; null for routes that ask no service. */
 export function problemsOf(contract: Rpc | null): ProblemCode[] {
   if (!contract) return [...always];
   const isChange = contract.route?.method !== 'GET';

@@ -178,7 +178,7 @@ function featureOf({ subject }: Rpc): string {
   return subject.split('.')[1] ?? '';
 }
 
-/** RouteOf may get more fields later: who reads them must not break on that. */
+/** Answers may get more fields in later releases: their schemas allow fields that are not named. */
 function leaveRoomForMore({
   jsonSchema,
   zodSchema,

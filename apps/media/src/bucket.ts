@@ -6,9 +6,9 @@ import { Client, CopyDestinationOptions, CopySourceOptions } from 'minio';
 import { newId } from '@ouderportaal/kernel';
 import type { ObjectStoreConfig } from './config.js';
 
-/** What arrived and nobody has looked at yet. */
+/** Prefix of uploads that were not inspected yet. */
 const QUARANTINE = 'quarantine/';
-/** What was looked at: the only part that is ever read. */
+/** Prefix of inspected files: the only part that is ever read. */
 export const PUBLISHED = 'published/';
 
 /** A file in quarantine; `etag` says which bytes they are. */

@@ -18,7 +18,7 @@ export const allEvents: readonly EventContract[] = services.flatMap(
   ({ events }) => Object.values(events) as EventContract[],
 );
 
-/** What is said to whoever listens at that moment and may get lost; no event. */
+/** Subjects of broadcasts: at most once, without stream or replay. */
 export const allBroadcasts: readonly string[] = [identity.SESSIONS_ENDED];
 
 /** `{ get: rpc(…), list: rpc(…) }`, among the schemas that a service exports besides. */

@@ -13,7 +13,7 @@ type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Effect = 'read' | 'write' | 'self-managed';
 
-/** What a route does when its contract does not say: a `GET` reads, everything else writes. */
+/** Default effect of a route: `read` for a `GET`, `write` for everything else. */
 type EffectOf<R extends Route> = R extends `GET ${string}` ? 'read' : 'write';
 
 /** `'GET /calendar'`, `'POST /care-requests/:requestId/decisions'`, or `'internal'`. */
@@ -59,9 +59,9 @@ interface RpcOptions<I extends z.ZodType, O extends z.ZodType, R extends Route, 
   description?: string;
   input: I;
   output: O;
-  /** Without it: what the route says, `read` for a `GET` and `write` for the rest. */
+  /** Default: `read` for a `GET`, `write` for everything else. */
   effect?: E;
-  /** For what manages itself and keeps its answers itself; every `write` does. */
+  /** Only for `self-managed` operations that store their answers (`call.once`); every `write` does. */
   idempotent?: boolean;
   /** Left out: it is not. */
   bulk?: boolean;

@@ -21,7 +21,7 @@ export function isRetriable(error: unknown): boolean {
   return RETRIABLE.has(causeOf(error)?.code ?? '');
 }
 
-/** The database cannot be reached or cannot answer now: nothing to do with what was asked. */
+/** Whether the database is unreachable or overloaded, whatever the statement was. */
 export function isUnavailable(error: unknown): boolean {
   const { code = '', severity } = causeOf(error) ?? {};
   // Fatal is what ends a connection, or lets none begin: a role that may not, or cannot yet, log in.
@@ -32,7 +32,7 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** What may be said outside about anything a handler threw. */
+/** Maps anything a handler threw to a problem that may leave the service. */
 export function toProblem(constraints: ConstraintProblems): (error: unknown) => DomainError {
   return (error) => {
     if (error instanceof DomainError) return error;

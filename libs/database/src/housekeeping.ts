@@ -2,9 +2,9 @@ import type { Clock } from '@ouderportaal/kernel';
 import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 const DAY_MS = 86_400_000;
-/** How long what has done its work is kept, for looking back. */
+/** Retention of bookkeeping rows, in days. */
 const KEPT_DAYS = { outbox: 7, inbox: 30, idempotencyKeys: 7 };
-/** So few that each statement stays far below what it may take. */
+/** Rows deleted per statement, far below its timeout. */
 const BATCH = 1_000;
 
 interface HousekeepingOptions {

@@ -105,7 +105,7 @@ export class InboxProcessor {
     return watermark;
   }
 
-  /** What even the database cannot keep is passed: nobody can do anything with it, and others wait. */
+  /** Writes a dead letter. An event that the database cannot even store is skipped, so that the queue goes on. */
   private async setAside(
     producer: string,
     place: Place,
@@ -173,7 +173,7 @@ export class InboxProcessor {
     }
   }
 
-  /** What was kept is accepted anew: what may have an effect is decided when it has it. */
+  /** Reads a dead letter and validates it again, by the rules of this release. */
   private async reread(
     producer: string,
     { tenantId, eventId }: Letter,
@@ -219,7 +219,7 @@ export class InboxProcessor {
     }
   }
 
-  /** A span per run, below the transaction that said the first of it: what it causes continues from it. */
+  /** A span per run, child of the trace of its first event; what the run causes continues from it. */
   private applyNew(
     txFor: TxFor,
     producer: string,

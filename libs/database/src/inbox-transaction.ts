@@ -65,7 +65,7 @@ export async function inInboxTransaction<T>(
   }
 }
 
-/** How far the service has come with a producer, for nobody else to go on from until this is over. */
+/** Watermark of a producer, locked until the transaction ends. */
 export async function lockWatermark(client: PoolClient, producer: string): Promise<number> {
   const [, { rows }] = await Promise.all([
     client.query(

@@ -1,12 +1,12 @@
 import { DomainError } from '@ouderportaal/contracts';
 import { z } from 'zod';
 
-/** What a page goes on after: an id, or several values by name, in the order of the list. */
+/** Keyset of the last row of a page: an id, or several values by name, in the order of the list. */
 type Position = string | Readonly<Record<string, string>>;
 
 const BETWEEN = '~';
 
-/** Where a page begins, from what the previous page gave; null for the first page. */
+/** Decodes a cursor into the keyset to continue after; null for the first page. */
 export function readCursor<P extends z.ZodType>(
   cursor: string | undefined,
   position: P,

@@ -122,7 +122,7 @@ export class ReplayClient {
     );
   }
 
-  /** What the producer answers, as it stands: `acceptFrom` decides what of it counts. */
+  /** The producer's answer, unvalidated: `acceptFrom` decides which events are accepted. */
   async replay(producer: string, from: number, until: number): Promise<unknown[]> {
     return z
       .array(z.unknown())

@@ -228,7 +228,7 @@ export function serviceUnderTest(
 
 const BROKER_PASSWORD = 'test';
 
-/** What is said on the bus of this test. */
+/** Contracts and listeners of this test's broker. */
 function planOf(
   service: string,
   hears: readonly string[],
@@ -243,7 +243,7 @@ function planOf(
   };
 }
 
-/** The user that the service itself gets: what it may not do in the portal, it may not do in a test. */
+/** Broker user of the service, with the permissions that it has in the portal. */
 function userOf(service: string, plan: BusPlan): string {
   return brokerUser(service, BROKER_PASSWORD, servicePermissions(service, plan));
 }

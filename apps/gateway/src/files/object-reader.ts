@@ -6,9 +6,9 @@ import type { GatewayConfig } from '../config.js';
 import { CONFIG } from '../http/tokens.js';
 import type { ByteRange } from './ranges.rules.js';
 
-/** A store that says nothing for so long is away. */
+/** Timeout for the store's first byte. */
 const SILENCE_MS = 2_000;
-/** Once a file has begun, whoever reads it slowly decides when more of it is taken. */
+/** Timeout between later bytes: a slow reader holds the stream back. */
 const STALLED_MS = 60_000;
 const MAX_CONNECTIONS = 50;
 

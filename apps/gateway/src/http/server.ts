@@ -28,7 +28,7 @@ import { newState, pathOf } from './request-state.js';
 import { originOf } from '../sessions/same-origin.rules.js';
 import type { Headers } from './security-headers.js';
 
-/** How often it is looked who took too long: a request may take so much more than `SEND_WITHIN_MS`. */
+/** Interval at which Node checks for slow requests: one may take so much longer than `SEND_WITHIN_MS`. */
 const LOOK_EVERY_MS = 5_000;
 const KEEP_ALIVE_MS = 72_000;
 const MAX_HEADER_BYTES = 16_384;
@@ -194,7 +194,7 @@ export class HttpServer {
     return (this.admitting ??= this.parts.admission());
   }
 
-  /** For what Fastify refuses before any hook: that counts too. */
+  /** Admission for requests that Fastify refuses before any hook: they count against the address, too. */
   private refusalAtTheDoor(request: FastifyRequest, reply: FastifyReply): Error | undefined {
     try {
       this.admission.arrive(request, reply);

@@ -1,7 +1,7 @@
 import type { Clock } from '@ouderportaal/kernel';
 
 const MINUTE_MS = 60_000;
-/** Fewer requests than this say nothing about who sends them. */
+/** Below this many requests in a minute the share is reported as 0. */
 const ENOUGH = 60;
 /** Addresses beyond this are counted in the sum only: the busiest one is not among the last to come. */
 const MAX_ADDRESSES = 20_000;

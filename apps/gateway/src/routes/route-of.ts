@@ -4,7 +4,7 @@ import type { Rpc } from '@ouderportaal/contracts';
 const CONTRACT = Symbol('CONTRACT');
 const PUBLIC = Symbol('PUBLIC');
 
-/** Where the HTTP API begins. */
+/** Path prefix of the HTTP API. */
 export const API = '/api';
 
 /** The route, the rights and the documentation of a method are those of a contract. */
@@ -22,7 +22,7 @@ export function contractOf(handler: object): Rpc | undefined {
   return Reflect.getMetadata(CONTRACT, handler) as Rpc | undefined;
 }
 
-/** For everybody, whoever asks. What is neither a contract's nor public is refused. */
+/** Lets unauthenticated callers in; `ActorGuard` refuses handlers that have neither a contract nor this. */
 export const Public = (): ClassDecorator => SetMetadata(PUBLIC, true);
 
 export function isPublic(controller: object): boolean {

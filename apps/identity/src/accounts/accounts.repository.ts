@@ -8,7 +8,7 @@ export interface AccountRow extends identity.PersonView {
   passwordHash: string | null;
 }
 
-/** Employees who left have an account still, and are nobody here. */
+/** Accounts with their person; employees who left are filtered out. */
 const ACCOUNT = `
   select a.id as "accountId", a.password_hash as "passwordHash",
     coalesce(a.guardian_id, a.employee_id) as "personId", coalesce(e.role, 'parent') as role,

@@ -6,7 +6,7 @@ import { TenantDatabase } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { LoginThrottleRepository } from './login-throttle.repository.js';
 
-/** Keeps what guesses leave behind from growing: any name may be tried, so any number of rows. */
+/** Deletes expired counters of sign-in attempts: any name can be tried, so any number of rows. */
 @Injectable()
 export class LoginThrottleJobs {
   constructor(

@@ -15,7 +15,7 @@ import type { Announcement, MailKind } from './mail-kind.js';
 import { MailRenderer } from './mail-renderer.js';
 import { type MailRow, MailsRepository } from './mails.repository.js';
 
-/** How long a mail without an address that works waits for one. */
+/** Days after which a mail that had no usable address is not sent any more. */
 const NEWS_DAYS = 14;
 
 @Injectable()

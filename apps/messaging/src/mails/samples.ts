@@ -10,7 +10,7 @@ export const sampleSender: Sender = {
   logoUrl: null,
 };
 
-/** The same with a logo; where it stands there is one. */
+/** The same organisation with a logo. */
 export const sampleSenderWithLogo: Sender = {
   ...sampleSender,
   logoUrl: 'https://voorbeeldboom.example/api/organisations/voorbeeldboom/logo',
