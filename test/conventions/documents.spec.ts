@@ -4,12 +4,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as contracts from '@ouderportaal/contracts';
 import ts from 'typescript';
-import { chainsIn, exists, importsIn, subjectsIn } from './support/samples.js';
+import { chainsIn, exists, importsIn, subjectsIn, usedIn } from './support/samples.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What guides make up to show a change with. */
 const MADE_UP_FILES = /closures[.\w]*ts$|closures\.\{|\{closures|album-shared/;
 const MADE_UP_NAMES = ['media.events.albumShared'];
+const MADE_UP_CLASSES = /^Closure/;
 const A_FOLDER = /^(apps|libs|cli|dev|test|bench|deploy|demo|docs)\//;
 
 const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
@@ -64,6 +65,12 @@ describe.each(guides)('the samples of $file', ({ text }) => {
     );
   });
 
+  it('use functions, classes and types that are there', () => {
+    const words = wordsOfTheCode();
+    const unknown = samples.flatMap(usedIn).filter((name) => !words.has(name));
+    expect(unknown.filter((name) => !MADE_UP_CLASSES.test(name))).toEqual([]);
+  });
+
   it('import what the libraries give', () => {
     const missing = samples
       .flatMap(importsIn)
@@ -80,6 +87,11 @@ describe('what stands above', () => {
     ]);
     const imports = importsIn(`import { EventConsumer, Outbox } from '@ouderportaal/database';`);
     expect(imports.map(({ from, name }) => exportedBy(from).has(name))).toEqual([false, true]);
+    const used = usedIn('class A { constructor(events: EventConsumer) { events.onEvent(b); } }');
+    expect(used.filter((name) => !wordsOfTheCode().has(name))).toEqual([
+      'EventConsumer',
+      'onEvent',
+    ]);
     expect(syntaxErrors('list(tx: ReadTx: boolean {}')).not.toEqual([]);
   });
 
@@ -97,6 +109,16 @@ function exportedBy(library: string): Set<string> {
   const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'));
   const names = /^export (?:abstract |async )*(?:const|function|class|interface|type) (\w+)/gm;
   return new Set(texts.flatMap((text) => [...text.matchAll(names)].map(([, name = '']) => name)));
+}
+
+/** Every word of the sources. */
+function wordsOfTheCode(): Set<string> {
+  const files = globSync('{apps,libs,test/journeys}/**/*.ts', {
+    cwd: ROOT,
+    exclude: (name) => name === 'node_modules',
+  });
+  const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  return new Set(texts.flatMap((text) => text.match(/\b[A-Za-z]\w*\b/g) ?? []));
 }
 
 function leadsSomewhere(file: string, link: string): boolean {

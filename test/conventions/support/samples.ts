@@ -50,3 +50,23 @@ export function exists(chain: string, within: object): boolean {
     );
   return found !== undefined;
 }
+
+/** Functions, classes and types that a sample uses, but for those that it declares. */
+export function usedIn(code: string): string[] {
+  const nodes = nodesIn(parse(code));
+  const declared = new Set(
+    nodes
+      .filter((node) => ts.isClassDeclaration(node) || ts.isVariableDeclaration(node))
+      .map(({ name }) => name?.getText()),
+  );
+  const used = nodes.flatMap((node) => {
+    if (ts.isCallExpression(node) || ts.isDecorator(node)) return calleeOf(node.expression);
+    return ts.isTypeReferenceNode(node) ? node.typeName.getText() : [];
+  });
+  return [...new Set(used)].filter((name) => /^\w+$/.test(name) && !declared.has(name));
+}
+
+/** `tx.query` → `query`: what an object is called is the sample's affair, what it can do is not. */
+function calleeOf(node: ts.Expression): string {
+  return ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
+}
