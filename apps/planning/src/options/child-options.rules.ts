@@ -2,13 +2,13 @@ import type { planning } from '@ouderportaal/contracts';
 import { formatTime, type LocalDate, type TimeRange } from '@ouderportaal/kernel';
 import {
   groupsOn,
-  judgeBooking,
   judgeChild,
   judgeGroup,
+  judgeTimes,
   type JudgementContext,
   offeredOn,
-  plannedOn,
   type Refusal,
+  takenTimes,
   valueOf,
 } from './options.rules.js';
 
@@ -49,18 +49,20 @@ function groupOptions(
   on: LocalDate,
 ): GroupOptions {
   const { groupId } = group;
+  const refusal = judgeGroup(context, childId, groupId, on);
+  const times = takenTimes(context, childId, on);
   const options = offeredOn(context, groupId, on).map((product) => {
-    const judgement = judgeBooking(context, { childId, groupId, productId: product.productId, on });
+    const because = refusal ?? judgeTimes(times, product, on);
     return {
       productId: product.productId,
       productName: product.name,
       ...inText({ from: product.startsAt, until: product.endsAt }),
       value: valueOf(context.policy, product),
-      isPossible: judgement.ok,
-      notPossibleBecause: judgement.ok ? null : reasonOf(judgement),
+      isPossible: because === null,
+      notPossibleBecause: reasonOf(because),
     };
   });
-  const planned = plannedOn(context, childId, on).filter((range) => range.groupId === groupId);
+  const planned = times.planned.filter((range) => range.groupId === groupId);
   return { group, planned: planned.map(inText), options };
 }
 

@@ -2,7 +2,7 @@ import { DomainError, planning } from '@ouderportaal/contracts';
 import { daysBetween, type LocalDate } from '@ouderportaal/kernel';
 import type { PossibleCare } from '../occupancy/occupancy.rules.js';
 import { childOptions } from './child-options.rules.js';
-import { groupsOn, type JudgementContext, offeredOn, judgeBooking } from './options.rules.js';
+import type { JudgementContext } from './options.rules.js';
 
 /** From so many free places on there are plenty; below that there are few. */
 const PLENTY_FROM = 4;
@@ -33,8 +33,9 @@ export function dayOptions(
   on: LocalDate,
 ): planning.DayOptions {
   const { context, groups } = month;
-  const { isPossible, notPossibleBecause } = childOptions(context, child, groups, on);
-  const places = isPossible ? mostPlaces(month, child.childId, on) : null;
+  const options = childOptions(context, child, groups, on);
+  const { isPossible, notPossibleBecause } = options;
+  const places = mostPlaces(month, options, on);
   return { on, isPossible, notPossibleBecause, places: levelOf(places) };
 }
 
@@ -45,15 +46,20 @@ export function levelOf(places: number | null): planning.PlacesLevel | null {
 }
 
 /** Of the dayparts that can be chosen, the one with most places; null where none of them is counted. */
-function mostPlaces({ context, placesLeft }: Month, childId: string, on: LocalDate): number | null {
-  const places = groupsOn(context, childId, on)
-    .flatMap((groupId) => offeredOn(context, groupId, on))
-    .filter(
-      ({ groupId, productId }) => judgeBooking(context, { childId, groupId, productId, on }).ok,
-    )
-    .flatMap(
-      ({ groupId, startsAt, endsAt }) =>
-        placesLeft({ childId, groupId, on, startsAt, endsAt }) ?? [],
+function mostPlaces(
+  { context, placesLeft }: Month,
+  { child: { childId }, groups }: planning.ChildOptions,
+  on: LocalDate,
+): number | null {
+  const places = groups.flatMap(({ group: { groupId }, options }) => {
+    const possible = new Set(
+      options.filter(({ isPossible }) => isPossible).map(({ productId }) => productId),
     );
+    return context.products
+      .filter((product) => product.groupId === groupId && possible.has(product.productId))
+      .flatMap(
+        ({ startsAt, endsAt }) => placesLeft({ childId, groupId, on, startsAt, endsAt }) ?? [],
+      );
+  });
   return places.length === 0 ? null : Math.max(...places);
 }

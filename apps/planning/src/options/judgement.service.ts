@@ -5,7 +5,7 @@ import { Clock, type LocalDate } from '@ouderportaal/kernel';
 import { closedDays } from '../closures/closed-days.js';
 import type { GuardiansChild } from '../copies/people.repository.js';
 import { FamiliesRepository, type FamilyBooking } from '../families/families.repository.js';
-import type { BookedTime, JudgementContext } from './options.rules.js';
+import { type BookedTime, type JudgementContext, windowOf } from './options.rules.js';
 import { ProductsRepository } from './products.repository.js';
 
 /** What is needed to judge a family's bookings, and what the answer names. */
@@ -49,9 +49,11 @@ export class JudgementService {
       until,
       groups,
     });
+    const today = this.clock.today(organisation.timeZone);
     const context: JudgementContext = {
       policy,
-      today: this.clock.today(organisation.timeZone),
+      today,
+      window: windowOf(policy, today),
       access: new Map(children.map(({ childId, access }) => [childId, access])),
       patterns,
       isClosed,

@@ -44,6 +44,7 @@ const products = [
 const context = (changed: Partial<JudgementContext> = {}): JudgementContext => ({
   policy,
   today: TODAY,
+  window: windowOf(policy, TODAY),
   access: new Map([['child', 'full']]),
   patterns: [
     {

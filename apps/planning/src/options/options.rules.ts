@@ -37,6 +37,8 @@ export type BookedTime = BookedTimes & { status: 'requested' | 'approved' };
 export interface JudgementContext {
   policy: planning.PlanningPolicy;
   today: LocalDate;
+  /** The days that can be asked for today, of this policy. */
+  window: ReturnType<typeof windowOf>;
   /** What the guardian may do for each child; children that are not in it are not theirs. */
   access: ReadonlyMap<string, 'full' | 'read-only'>;
   patterns: readonly PlacementPattern[];
@@ -63,10 +65,9 @@ type Judgement = { ok: true; product: OfferedProduct } | ({ ok: false } & Refusa
 export function isOffered(
   product: Pick<OfferedProduct, 'weekdays' | 'validFrom' | 'validUntil'>,
   on: LocalDate,
+  weekday: number = weekdayOf(on),
 ): boolean {
-  return (
-    isWithin(on, product.validFrom, product.validUntil) && product.weekdays.includes(weekdayOf(on))
-  );
+  return product.weekdays.includes(weekday) && isWithin(on, product.validFrom, product.validUntil);
 }
 
 /** The days that can be asked for today, both included by the organisation's policy. */
@@ -99,11 +100,12 @@ export function judgeBooking(context: JudgementContext, wanted: WantedBooking): 
   const { childId, groupId, productId, on } = wanted;
   const refusal = judgeGroup(context, childId, groupId, on);
   if (refusal) return { ok: false, ...refusal };
-  const product = offeredOn(context, groupId, on).find((one) => one.productId === productId);
+  const product = context.products.find(
+    (one) => one.productId === productId && one.groupId === groupId && isOffered(one, on),
+  );
   if (!product) return { ok: false, problem: 'daypart-not-offered', parameters: { on } };
-  const taken = takenBy(context, childId, on, { from: product.startsAt, until: product.endsAt });
-  if (taken) return { ok: false, problem: taken, parameters: { on } };
-  return { ok: true, product };
+  const taken = judgeTimes(takenTimes(context, childId, on), product, on);
+  return taken ? { ok: false, ...taken } : { ok: true, product };
 }
 
 /** Why nothing at all can be asked for a child on a day; null when something may be. */
@@ -150,13 +152,14 @@ export function offeredOn(
   groupId: string,
   on: LocalDate,
 ): OfferedProduct[] {
+  const weekday = weekdayOf(on);
   return context.products.filter(
-    (product) => product.groupId === groupId && isOffered(product, on),
+    (product) => product.groupId === groupId && isOffered(product, on, weekday),
   );
 }
 
 /** When a child is expected in a group anyway: by its weekly pattern or an approved booking (R99). */
-export function plannedOn(
+function plannedOn(
   context: JudgementContext,
   childId: string,
   on: LocalDate,
@@ -172,27 +175,37 @@ export function plannedOn(
   return [...byPattern, ...byApproval].sort((a, b) => a.from - b.from);
 }
 
-function judgeDate({ policy, today }: JudgementContext, on: LocalDate): Refusal | null {
-  const { from, until } = windowOf(policy, today);
+/** What takes up a child's time on a day: where it is expected, and all that was asked for. */
+interface TakenTimes {
+  planned: readonly (TimeRange & { groupId: string })[];
+  asked: readonly TimeRange[];
+}
+
+export function takenTimes(context: JudgementContext, childId: string, on: LocalDate): TakenTimes {
+  const asked = bookedOn(context, childId, on).map(({ startsAt, endsAt }) => ({
+    from: startsAt,
+    until: endsAt,
+  }));
+  return { planned: plannedOn(context, childId, on), asked };
+}
+
+/** Why a child has no time for a product on a day; null when it has. */
+export function judgeTimes(
+  { planned, asked }: TakenTimes,
+  { startsAt, endsAt }: OfferedProduct,
+  on: LocalDate,
+): Refusal | null {
+  const isTaken = (range: TimeRange) => timesOverlap(range, { from: startsAt, until: endsAt });
+  if (planned.some(isTaken)) return { problem: 'already-planned', parameters: { on } };
+  return asked.some(isTaken) ? { problem: 'already-requested', parameters: { on } } : null;
+}
+
+function judgeDate({ today, window }: JudgementContext, on: LocalDate): Refusal | null {
+  const { from, until } = window;
   if (on < today) return { problem: 'date-in-the-past', parameters: { today } };
   if (on < from) return { problem: 'request-too-late', parameters: { from } };
   if (on > until) return { problem: 'request-too-early', parameters: { until } };
   return null;
-}
-
-function takenBy(
-  context: JudgementContext,
-  childId: string,
-  on: LocalDate,
-  wanted: TimeRange,
-): 'already-planned' | 'already-requested' | null {
-  if (plannedOn(context, childId, on).some((range) => timesOverlap(range, wanted))) {
-    return 'already-planned';
-  }
-  const isRequested = bookedOn(context, childId, on).some(({ startsAt, endsAt }) =>
-    timesOverlap({ from: startsAt, until: endsAt }, wanted),
-  );
-  return isRequested ? 'already-requested' : null;
 }
 
 function bookedOn({ booked }: JudgementContext, childId: string, on: LocalDate): BookedTime[] {
