@@ -52,7 +52,7 @@ function change(bearer: Record<string, string>) {
 function expectComeBack(answer: Answered, status: number): void {
   expect(answer.status).toBe(status);
   expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(2);
-  expect(answer.json['detail']).toContain('same Idempotency-Key');
+  expect(answer.json['developer']).toContain('same Idempotency-Key');
 }
 
 async function fineAgain(bearer: Record<string, string>): Promise<void> {

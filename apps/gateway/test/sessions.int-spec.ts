@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, identity, NOBODY, planning } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
+import { until } from '@ouderportaal/testing';
 import { started } from './support/fake-services.js';
-import { gatewayUnderTest, send } from './support/gateway-under-test.js';
+import { gatewayUnderTest, send, type SignedIn } from './support/gateway-under-test.js';
 
 const gateway = gatewayUnderTest();
 const { sessions } = identity;
@@ -144,7 +145,7 @@ describe('S16: a session that ended', () => {
     const family = () => gateway.fetch('GET', '/api/family', { headers: bearer });
     expect((await family()).status).toBe(200);
     await gateway.services.endSessions(actor.sessionId);
-    expect((await family()).status).toBe(401);
+    await until('the session to be forgotten', async () => (await family()).status === 401);
   });
 
   it('is not let in by an answer that identity gave before', async () => {
@@ -166,18 +167,22 @@ describe('S16: a session that ended', () => {
     ['an acknowledgement of the broker', '{"stream":"PLANNING_EVENTS","seq":7}'],
     ['somebody else’s words', '{"sessionIds":"all"}'],
   ])('is no session of whom %s speaks: nothing is forgotten', async (_name, said) => {
-    const { actor, bearer } = gateway.signedIn();
-    const family = () => gateway.fetch('GET', '/api/family', { headers: bearer });
-    await family();
+    const [mine, other] = [gateway.signedIn(), gateway.signedIn()];
+    const statusOf = async ({ bearer }: SignedIn) =>
+      (await gateway.fetch('GET', '/api/family', { headers: bearer })).status;
+    await statusOf(mine);
+    await statusOf(other);
 
     gateway.connection().publish('identity.broadcast.sessions-ended', said);
-    // What follows on the same connection has been heard, so that has been too.
-    await gateway.services.endSessions(newId());
+    // What follows on the same connection comes after it: once that is heard, so is this.
+    await gateway.services.endSessions(other.actor.sessionId);
+    await until('what followed to be heard', async () => (await statusOf(other)) === 401);
 
-    expect((await family()).status).toBe(200);
-    expect(gateway.services.asked(sessions.resolve)).toHaveLength(1);
-    await gateway.services.endSessions(actor.sessionId);
-    expect((await family()).status).toBe(401);
+    gateway.services.heard.length = 0;
+    expect(await statusOf(mine)).toBe(200);
+    expect(gateway.services.asked(sessions.resolve)).toEqual([]);
+    await gateway.services.endSessions(mine.actor.sessionId);
+    await until('the session to be forgotten', async () => (await statusOf(mine)) === 401);
   });
 
   const gone =
