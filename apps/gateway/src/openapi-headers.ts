@@ -9,7 +9,7 @@ export const idempotencyKey = z
   .optional()
   .meta({
     description:
-      'One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again.',
+      'One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it.',
     param: { name: 'Idempotency-Key', in: 'header', id: 'IdempotencyKey' },
   });
 

@@ -30,7 +30,7 @@ program. Each \`type\` leads to a page about the problem. What cannot be read
 as HTTP at all is answered with \`malformed-request\`, \`request-incomplete\` or \`headers-too-large\`.
 
 **Repeating.** Send an \`Idempotency-Key\` along with a request that changes something; sent again with the same key it is
-done once and answered as the first time.
+done once. The answer then shows things as they are for who asks by that time.
 
 **Missing, foreign and forbidden** cannot be told apart: all three are 404, and so is what cannot be an identifier.
 

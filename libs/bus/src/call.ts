@@ -27,10 +27,15 @@ export interface Call {
   statements?: number;
 }
 
-/**
- * Gives a handler what its contract's `effect` promises (a transaction, or only the context) and
- * answers with the encoded output.
- */
+/** How the answer to a call is made, with what its contract's `effect` promises (a transaction, or only the context). */
+export interface Invocation {
+  /** Does what is asked. */
+  first(scope: unknown): Promise<unknown>;
+  /** It was done before: the answer for who asks now, from what was kept of it; see `Repeated`. */
+  again(scope: unknown, kept: unknown): Promise<unknown>;
+}
+
+/** Gives a handler its scope, does a change once, and answers the output. */
 export interface CallRunner {
-  run(call: Call, invoke: (scope: unknown) => Promise<Uint8Array>): Promise<Uint8Array>;
+  run(call: Call, invocation: Invocation): Promise<unknown>;
 }

@@ -1,6 +1,7 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import {
+  type Actor,
   DomainError,
   type FieldError,
   isDeclared,
@@ -11,7 +12,7 @@ import {
 import { lastValueFrom } from 'rxjs';
 import type { z } from 'zod';
 import type { ActorTokenVerifier } from './actor-token.js';
-import type { Call, CallContext, CallRunner } from './call.js';
+import type { Call, CallContext, CallRunner, Invocation } from './call.js';
 import { HEADER } from './headers.js';
 import { encodeProblem } from './problem-message.js';
 import { continueTrace } from './trace.js';
@@ -80,6 +81,11 @@ export class ContractServer extends Server implements CustomTransportStrategy {
       const contract = handler.extras?.['contract'] as Rpc | undefined;
       if (!contract) {
         ready(new Error(`${subject} is not bound with @Handles`));
+        return;
+      }
+      const reader = readerOf(contract);
+      if (reader && !this.messageHandlers.has(reader.subject)) {
+        ready(new Error(`${subject} is repeated by ${reader.subject}, which is not handled here`));
         return;
       }
       this.subscriptions.push(
@@ -177,13 +183,38 @@ export class ContractServer extends Server implements CustomTransportStrategy {
     const input = parseInput(contract, message.data);
     const { context } = report;
     const call: Call = { contract, actor, tokenId, context, body: message.data };
-    const answer = this.options.runner.run(call, async (scope) => {
-      const result = this.transformToObservable<unknown>(await handler({ actor, input, scope }));
-      const output = await lastValueFrom(result);
-      return encoder.encode(JSON.stringify(contract.output.parse(output)));
-    });
-    return answer.finally(() => (report.statements = call.statements));
+    const invocation: Invocation = {
+      first: (scope) => this.handle(contract, handler, { actor, input, scope }),
+      again: (scope, kept) => this.handleAgain(contract, actor, scope, kept),
+    };
+    const output = await this.options.runner
+      .run(call, invocation)
+      .finally(() => (report.statements = call.statements));
+    return encoder.encode(JSON.stringify(output));
   }
+
+  private async handle(contract: Rpc, handler: MessageHandler, call: object): Promise<unknown> {
+    const result = this.transformToObservable<unknown>(await handler(call));
+    return contract.output.parse(await lastValueFrom(result));
+  }
+
+  /** The read that the contract names looks again, with the rights of now. */
+  private async handleAgain(
+    contract: Rpc,
+    actor: Actor,
+    scope: unknown,
+    kept: unknown,
+  ): Promise<unknown> {
+    const reader = readerOf(contract);
+    const handler = reader && this.messageHandlers.get(reader.subject);
+    if (!handler) return kept;
+    return this.handle(contract, handler, { actor, input: reader.input.parse(kept), scope });
+  }
+}
+
+/** Which read answers a change that comes again; null where what was kept is the answer. */
+function readerOf({ repeated }: Rpc): Rpc | null {
+  return repeated === null || repeated === 'as-kept' ? null : repeated.by;
 }
 
 function parseInput(contract: Rpc, data: Uint8Array): unknown {

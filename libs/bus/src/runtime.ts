@@ -2,7 +2,7 @@
 export * from './actor-token.js';
 export * from './broker-config.js';
 export * from './bus.js';
-export type { Call, CallRunner } from './call.js';
+export type { Call, CallRunner, Invocation } from './call.js';
 export * from './connection.js';
 export * from './contract-server.js';
 export * from './event-streams.js';

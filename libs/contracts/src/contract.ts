@@ -7,8 +7,8 @@ type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * What a call does to the data, and so which transaction its handler gets:
  * - `read`: a read-only transaction;
- * - `write`: one read-write transaction that also holds the audit row, the outbox rows and the stored
- *   answer of an `Idempotency-Key`;
+ * - `write`: one read-write transaction that also holds the audit row, the outbox rows and what is
+ *   kept of the answer under an `Idempotency-Key`;
  * - `self-managed`: the handler opens its own (login must keep its failed attempts).
  */
 export type Effect = 'read' | 'write' | 'self-managed';
@@ -32,8 +32,10 @@ export interface Rpc<
   readonly route: { readonly method: HttpMethod; readonly path: string } | null;
   readonly allow: readonly Role[];
   readonly effect: E;
-  /** The same request under the same Idempotency-Key gets the same answer and is done once. */
+  /** The same request under the same Idempotency-Key is done once. */
   readonly idempotent: boolean;
+  /** What it then gets; null for what is not idempotent. */
+  readonly repeated: Repeated | null;
   /** Work on many rows at once, for which its client waits up to a minute instead of seconds. */
   readonly bulk: boolean;
   /** HTTP status of success. */
@@ -45,6 +47,15 @@ export interface Rpc<
   /** Problems this operation adds to those of every operation; a service answers no others. */
   readonly problems: readonly ProblemCode[];
 }
+
+/**
+ * What a request gets that comes again under its Idempotency-Key. Rights may have changed since, so an
+ * answer that says anything of people is built again for who asks now: `by` is a read of the same
+ * service, asked with `keep`, the only fields of the answer that are stored. `as-kept` gives the same
+ * bytes again; a test holds such answers to ids, numbers, codes and words of a list.
+ */
+type Repeated<Field extends string = string> =
+  'as-kept' | { readonly by: Rpc; readonly keep: readonly Field[] };
 
 /** What a handler of the contract is given: the input as its schema read it. */
 export type Input<C extends Rpc> = z.output<C['input']>;
@@ -63,6 +74,8 @@ interface RpcOptions<I extends z.ZodType, O extends z.ZodType, R extends Route, 
   effect?: E;
   /** Only for `self-managed` operations that store their answers (`call.once`); every `write` does. */
   idempotent?: boolean;
+  /** Said by every idempotent operation: `test/conventions/kept-answers.spec.ts`. */
+  repeated?: Repeated<keyof z.output<O> & string>;
   /** Left out: it is not. */
   bulk?: boolean;
   status?: 200 | 201;
@@ -84,6 +97,7 @@ export function rpc<
     allow: options.allow,
     effect,
     idempotent: options.idempotent ?? effect === 'write',
+    repeated: options.repeated ?? null,
     bulk: options.bulk ?? false,
     status: options.status ?? 200,
     summary: options.summary,

@@ -16,14 +16,18 @@ export const importInput = <S extends z.ZodRawShape>(shape: S) =>
     ...shape,
   });
 
+/** Numbers and codes of the organisation itself, of two things with a slash, and days of a closure; never a text. */
+const NumberOfRow = z.string().regex(/^[A-Za-z0-9._-]+([/…][A-Za-z0-9._-]+)?( [A-Za-z0-9._-]+)?$/);
+const FieldName = z.string().regex(/^[a-z][A-Za-z]*$/);
+
 const changeOf = <K extends z.ZodType<string>>(kind: K) =>
   z.object({
     kind,
     /** The number or code that the organisation itself uses. */
-    number: z.string(),
+    number: NumberOfRow,
     change: z.enum(['created', 'updated', 'removed']),
     /** Names of the fields that differ; empty for created and removed. */
-    fields: z.array(z.string()),
+    fields: z.array(FieldName),
     /** Why it has to be confirmed: it takes something away, or lets somebody do more. Null: it has not. */
     caution: z.enum(['removes', 'widens']).nullable(),
   });

@@ -4,9 +4,6 @@ import type { Audit } from './audit.js';
 import { answerOnce, keptAnswer } from './idempotency-store.js';
 import type { ReadTx, Tx } from './tx.js';
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
 /** What a handler gets that opens its own transactions; see `Effect`. */
 export class SelfManagedCall implements CallContext {
   readonly requestId: string;
@@ -28,19 +25,23 @@ export class SelfManagedCall implements CallContext {
     this.isBulk = call.contract.bulk;
   }
 
-  /** The stored answer for this Idempotency-Key; null at the first attempt. */
+  /** What was kept of the answer under this Idempotency-Key; null at the first attempt. */
   async answered<T>(tx: ReadTx): Promise<T | null> {
     const kept = await keptAnswer(tx, this.call);
-    return kept ? (JSON.parse(decoder.decode(kept)) as T) : null;
+    return kept ? (kept.value as T) : null;
   }
 
   /** Does the work of the request with its audit row and kept answer in the given transaction. */
   async once<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-    const answer = await answerOnce(tx, this.call, async () => {
-      const done = await work();
-      this.audit.record(tx, this.call);
-      return encoder.encode(JSON.stringify(done));
-    });
-    return JSON.parse(decoder.decode(answer)) as T;
+    return answerOnce(
+      tx,
+      this.call,
+      async () => {
+        const done = await work();
+        this.audit.record(tx, this.call);
+        return done;
+      },
+      (kept) => Promise.resolve(kept as T),
+    );
   }
 }

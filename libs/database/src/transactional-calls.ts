@@ -1,4 +1,9 @@
-import { type Call, type CallRunner, isForAnybody } from '@ouderportaal/bus/runtime';
+import {
+  type Call,
+  type CallRunner,
+  type Invocation,
+  isForAnybody,
+} from '@ouderportaal/bus/runtime';
 import type { Audit } from './audit.js';
 import { answerOnce } from './idempotency-store.js';
 import { SelfManagedCall } from './self-managed-call.js';
@@ -15,7 +20,7 @@ declare module '@ouderportaal/bus' {
 
 /**
  * Gives each handler the transaction its contract promises. A write leaves its audit row in it; one
- * that carries an Idempotency-Key also its answer: the same key again gives the same bytes again.
+ * that carries an Idempotency-Key also what is kept of its answer, and is done once.
  */
 export class TransactionalCalls implements CallRunner {
   constructor(
@@ -23,7 +28,7 @@ export class TransactionalCalls implements CallRunner {
     private readonly audit: Audit,
   ) {}
 
-  run(call: Call, invoke: (scope: unknown) => Promise<Uint8Array>): Promise<Uint8Array> {
+  run(call: Call, invocation: Invocation): Promise<unknown> {
     const owner: TransactionOwner = {
       tenantId: call.actor.tenantId,
       trace: call.context,
@@ -34,17 +39,22 @@ export class TransactionalCalls implements CallRunner {
     };
     switch (call.contract.effect) {
       case 'read':
-        return this.database.read(owner, invoke);
+        return this.database.read(owner, (tx) => invocation.first(tx));
       case 'write':
         return this.database.transaction(owner, (tx) =>
-          answerOnce(tx, call, async () => {
-            const answer = await invoke(tx);
-            this.audit.record(tx, call);
-            return answer;
-          }),
+          answerOnce(
+            tx,
+            call,
+            async () => {
+              const answer = await invocation.first(tx);
+              this.audit.record(tx, call);
+              return answer;
+            },
+            (kept) => invocation.again(tx, kept),
+          ),
         );
       case 'self-managed':
-        return invoke(new SelfManagedCall(call, this.audit));
+        return invocation.first(new SelfManagedCall(call, this.audit));
     }
   }
 }

@@ -183,12 +183,12 @@ describe('requests on the bus', () => {
         'insert into note (tenant_id, id, text) values ($1, $2, $3)',
         values,
       );
-      return body;
+      return {};
     };
 
     const outcomes = await Promise.all(
       replicas.map((replica) =>
-        replica.run(call, keep).then(
+        replica.run(call, { first: keep, again: keep }).then(
           () => 'done',
           (error: unknown) => toProblem({})(error).code,
         ),
@@ -219,6 +219,43 @@ describe('requests on the bus', () => {
       expect(
         await codeOf(probe.request(notes.keep, parent, note(), { idempotencyKey: 'key-1' })),
       ).toBe('idempotency-key-reused');
+    });
+
+    it('show what is there now, and nothing that is there no longer', async () => {
+      const parent = actor('parent', newTenant());
+      const kept = note('as it was');
+      const again = () => probe.request(notes.keep, parent, kept, { idempotencyKey: 'key-1' });
+      const change = (sql: string) => probe.sql(sql, [parent.tenantId]);
+
+      expect(await again()).toEqual(kept);
+      await change("update probe.note set text = 'as it is' where tenant_id = $1");
+      expect(await again()).toEqual({ ...kept, text: 'as it is' });
+      await change('delete from probe.note where tenant_id = $1');
+      expect(await codeOf(again())).toBe('not-found');
+    });
+
+    it('leave nothing behind but what finds their answer again', async () => {
+      const parent = actor('parent', newTenant());
+      const kept = note('a private thought');
+      await probe.request(notes.keep, parent, kept, { idempotencyKey: 'key-1' });
+
+      const [row] = await probe.sql<{ answer: Buffer }>(
+        'select answer from probe.idempotency_key where tenant_id = $1',
+        [parent.tenantId],
+      );
+      expect(row!.answer.toString()).toBe(JSON.stringify({ noteId: kept.noteId }));
+    });
+
+    it('find their answer also where a release before kept all of it', async () => {
+      const parent = actor('parent', newTenant());
+      const kept = note();
+      const again = () => probe.request(notes.keep, parent, kept, { idempotencyKey: 'key-1' });
+      await again();
+      await probe.sql(
+        "update probe.idempotency_key set answer = convert_to($2, 'utf8') where tenant_id = $1",
+        [parent.tenantId, JSON.stringify({ ...kept, text: 'of then' })],
+      );
+      expect(await again()).toEqual(kept);
     });
 
     it('belong to the person who sent them', async () => {

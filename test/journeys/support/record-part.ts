@@ -1,3 +1,4 @@
+import { newId } from '@ouderportaal/kernel';
 import { until } from '@ouderportaal/testing';
 import type { Api } from '../../../dev/journey/api.js';
 
@@ -10,9 +11,10 @@ export async function recordPart(
   path: string,
   { organisation, ...body }: { organisation: string },
 ): Promise<void> {
+  const headers = { 'idempotency-key': newId() };
   await until(`${organisation}${path} to be recorded`, async () => {
     const at = `/operator/organisations/${organisation}${path}`;
-    const answer = await operator.send<{ code?: string }>('PUT', at, body);
+    const answer = await operator.send<{ code?: string }>('PUT', at, body, headers);
     if (answer.status === 200) return true;
     if (answer.body.code === 'import-not-known-yet') return false;
     throw new Error(JSON.stringify(answer.body));

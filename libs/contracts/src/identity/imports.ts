@@ -110,6 +110,7 @@ export const imports = {
     bulk: true,
     effect: 'self-managed',
     idempotent: true,
+    repeated: 'as-kept',
     summary: 'Record an organisation with its locations, groups and employees',
     description:
       'Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed. A time zone that is none, a code that is not known: 422 `import-invalid` with the fields or rows.',
@@ -128,6 +129,7 @@ export const imports = {
     bulk: true,
     effect: 'self-managed',
     idempotent: true,
+    repeated: 'as-kept',
     summary: 'Record families with their guardians and children',
     description:
       'At most 200 families at once. Guardianship rows may name guardians of families that were sent before. An exception that goes or is made wider has to be confirmed; access none is lifted by no import.',

@@ -94,6 +94,7 @@ export const sessions = {
     summary: 'Sign out here',
     input: Nothing,
     output: Done,
+    repeated: 'as-kept',
   }),
   end: rpc('identity.sessions.end', {
     route: 'DELETE /sessions/:sessionId',
@@ -101,6 +102,7 @@ export const sessions = {
     summary: 'Sign out one of my devices',
     input: z.strictObject({ sessionId: Id }),
     output: Done,
+    repeated: 'as-kept',
     problems: ['not-found'],
   }),
   logOutEverywhere: rpc('identity.sessions.log-out-everywhere', {
@@ -109,6 +111,7 @@ export const sessions = {
     summary: 'Sign out everywhere',
     input: Nothing,
     output: Done,
+    repeated: 'as-kept',
   }),
   resolve: rpc('identity.sessions.resolve', {
     route: 'internal',

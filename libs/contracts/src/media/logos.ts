@@ -31,6 +31,7 @@ export const logos = {
     bulk: true,
     effect: 'self-managed',
     idempotent: true,
+    repeated: 'as-kept',
     summary: 'Record the logo of an organisation',
     description:
       'PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.',

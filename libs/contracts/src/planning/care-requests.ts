@@ -88,6 +88,19 @@ const requestProblems = [
   'last-date-invalid',
 ] as const;
 
+const get = rpc('planning.care-requests.get', {
+  route: 'GET /care-requests/:requestId',
+  allow: ['parent', 'staff', 'manager'],
+  summary: 'One request',
+  description: 'Shows the bookings of children that the reader may see.',
+  input: z.strictObject({ requestId: Id }),
+  output: CareRequestView,
+  problems: ['not-found'],
+});
+
+/** Who sends it again sees how the care request stands now, as far as they may. */
+export const repeatedCareRequest = { by: get, keep: ['requestId'] } as const;
+
 export const careRequests = {
   preview: rpc('planning.care-requests.preview', {
     route: 'POST /care-requests/preview',
@@ -108,6 +121,7 @@ export const careRequests = {
       'One request for the whole family: one or more bookings, each for a child, a daypart and a day or period (R95–R97, R109). All bookings are recorded or none. The answer comes by mail when everything is judged.',
     input: NewCareRequest,
     output: CareRequestView,
+    repeated: repeatedCareRequest,
     problems: requestProblems,
   }),
   list: rpc('planning.care-requests.list', {
@@ -123,15 +137,7 @@ export const careRequests = {
     output: pageOf(BookingView).meta({ id: 'BookingPage' }),
     problems: ['not-found'],
   }),
-  get: rpc('planning.care-requests.get', {
-    route: 'GET /care-requests/:requestId',
-    allow: ['parent', 'staff', 'manager'],
-    summary: 'One request',
-    description: 'Shows the bookings of children that the reader may see.',
-    input: z.strictObject({ requestId: Id }),
-    output: CareRequestView,
-    problems: ['not-found'],
-  }),
+  get,
   cancel: rpc('planning.care-requests.cancel', {
     route: 'POST /care-requests/:requestId/bookings/:bookingId/cancel',
     allow: ['parent'],
@@ -140,6 +146,7 @@ export const careRequests = {
       'Possible while the booking waits and the rules of the organisation allow it (R121–R124). A booking of a period takes every open day of that period along (R125).',
     input: z.strictObject({ requestId: Id, bookingId: Id }),
     output: CareRequestView,
+    repeated: repeatedCareRequest,
     problems: ['not-found', 'read-only-access', 'request-not-open', 'cancel-not-allowed'],
   }),
 };

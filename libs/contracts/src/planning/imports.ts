@@ -122,6 +122,7 @@ export const imports = {
       closures: z.array(ClosureRow).max(1000).optional(),
     }),
     output: Outcome,
+    repeated: 'as-kept',
     problems: ['import-invalid', 'import-not-confirmed', 'import-not-known-yet', 'not-found'],
   }),
   placements: rpc('planning.imports.placements', {
@@ -137,6 +138,7 @@ export const imports = {
       weekdays: z.array(Weekday).max(7).default([1, 2, 3, 4, 5, 6, 7]),
     }),
     output: Outcome,
+    repeated: 'as-kept',
     problems: ['import-invalid', 'import-not-confirmed', 'import-not-known-yet', 'not-found'],
   }),
 };

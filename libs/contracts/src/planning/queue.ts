@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { DayCursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
 import { BookingView, GroupName } from './shared.js';
-import { CareRequestView } from './care-requests.js';
+import { CareRequestView, repeatedCareRequest } from './care-requests.js';
 
 /** How full a group is on a day, for one daypart (the organisation's own, e.g. morning). */
 export const Occupancy = z
@@ -114,6 +114,7 @@ export const queue = {
       'All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). What is approved is looked at again as things are now: see `Obstacle` for what may stand in the way. The last place is given once: who comes second gets 409 `no-place-left`.',
     input: z.strictObject({ requestId: Id, decisions: z.array(Decision).min(1).max(200) }),
     output: CareRequestView,
+    repeated: repeatedCareRequest,
     problems: ['not-found', 'request-not-open', 'decide-as-a-whole', ...Obstacle.options],
   }),
   occupancy: rpc('planning.queue.occupancy', {

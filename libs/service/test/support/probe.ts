@@ -20,14 +20,25 @@ export const noteSung = event(
 
 const Patience = z.object({ statement_timeout: z.string() });
 
+const one = rpc('probe.notes.one', {
+  route: 'GET /notes/:noteId',
+  allow: ['parent'],
+  summary: 'One note',
+  input: z.strictObject({ noteId: Id }),
+  output: z.object({ noteId: Id, text: z.string() }),
+  problems: ['not-found'],
+});
+
 export const notes = {
+  one,
   keep: rpc('probe.notes.keep', {
     route: 'POST /notes',
     allow: ['parent'],
     summary: 'Keep a note',
     input: z.strictObject({ noteId: Id, text: z.string().max(100), fail: z.boolean().optional() }),
     output: z.object({ noteId: Id, text: z.string() }),
-    problems: ['already-requested', 'request-not-open'],
+    repeated: { by: one, keep: ['noteId'] },
+    problems: ['already-requested', 'request-not-open', 'not-found'],
   }),
   list: rpc('probe.notes.list', {
     route: 'GET /notes',
@@ -108,6 +119,15 @@ export class NotesHandlers {
     this.outbox.add(tx, noteKept, { noteId: note.noteId });
     if (note.fail) throw new DomainError('request-not-open');
     return { ...note, secret: 'not part of the contract' };
+  }
+
+  @Handles(notes.one)
+  async one(tx: ReadTx, _actor: Actor, { noteId }: Input<typeof notes.one>) {
+    const note = await tx.queryOne<{ text: string }>('select text from note where id = $1', [
+      noteId,
+    ]);
+    if (!note) throw new DomainError('not-found');
+    return { noteId, ...note };
   }
 
   @Handles(notes.list)
