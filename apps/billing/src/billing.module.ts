@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CopiesRepository } from './copies/copies.repository.js';
-import { CopiesSubscribers } from './copies/copies.subscribers.js';
+import { copiesProviders } from './copies/copies.providers.js';
 
-@Module({ providers: [CopiesRepository, CopiesSubscribers] })
+@Module({ providers: [...copiesProviders] })
 export class BillingModule {}

@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ActorTokens, Bus } from '@ouderportaal/bus/runtime';
 import { allContracts, files, pages } from '@ouderportaal/contracts';
@@ -13,24 +12,21 @@ import {
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
-import { ActorGuard } from './sessions/actor.guard.js';
 import { Public } from './routes/route-of.js';
-import { Operations } from './routes/operations.js';
-import { Organisations } from './sessions/organisations.js';
-import { Operators } from './sessions/operators.js';
-import { ProblemFilter } from './problems/problem.filter.js';
 import { fileControllersOf } from './files/files.js';
-import { ObjectReader } from './files/object-reader.js';
 import { pageControllersOf } from './pages/pages.js';
 import { ProblemsController } from './problems/problems.controller.js';
-import { Admission } from './limits/admission.js';
 import { BusiestAddress } from './limits/busiest-address.js';
 import { RateLimits, type Shares } from './limits/rate-limit.js';
 import { controllersOf } from './routes/routes.js';
-import { Sessions } from './sessions/sessions.js';
 import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
 import { BULK_BUS, BUS_CONNECTION, CONFIG, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
+import { filesProviders } from './files/files.providers.js';
+import { limitsProviders } from './limits/limits.providers.js';
+import { problemsProviders } from './problems/problems.providers.js';
+import { routesProviders } from './routes/routes.providers.js';
+import { sessionsProviders } from './sessions/sessions.providers.js';
 
 interface GatewayParts {
   config: GatewayConfig;
@@ -61,9 +57,6 @@ export class GatewayModule {
         ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],
       providers: [
-        { provide: APP_GUARD, useClass: ActorGuard },
-        ProblemFilter,
-        { provide: APP_FILTER, useExisting: ProblemFilter },
         { provide: Clock, useValue: clock },
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
@@ -72,14 +65,13 @@ export class GatewayModule {
         { provide: BULK_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
         { provide: RateLimits, useValue: new RateLimits(sharesOf(config), clock) },
         { provide: BusiestAddress, useValue: measuredBusiest(metrics, clock) },
-        Admission,
         { provide: OPENAPI_JSON, useFactory: () => JSON.stringify(openapiDocument()) },
         { provide: HEALTH_CHECKS, useValue: checks },
-        Operations,
-        ObjectReader,
-        Organisations,
-        Operators,
-        Sessions,
+        ...filesProviders,
+        ...limitsProviders,
+        ...problemsProviders,
+        ...routesProviders,
+        ...sessionsProviders,
       ],
     };
   }
