@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, codeOf, statementsOf } from '@ouderportaal/testing';
-import { type FamilyWishes, givenFamily, givenPlacement } from './support/families.js';
+import { type FamilyOverrides, givenFamily, givenPlacement } from './support/families.js';
 import {
   givenEmployee,
   givenOrganisation,
-  type OrganisationWishes,
+  type OrganisationOverrides,
 } from './support/organisations.js';
 import { patternDay } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
@@ -17,9 +17,12 @@ describe('the calendar', () => {
   const calendar = (reader: Actor, from = '2026-03-02', until = '2026-03-15') =>
     request(planning.calendar.get, reader, { from, until });
   const days = ({ entries }: planning.CalendarView) => entries.map(({ on }) => on);
-  const placed = async (wishes: FamilyWishes = {}, organisationWishes: OrganisationWishes = {}) => {
-    const organisation = await givenOrganisation(service, organisationWishes);
-    const family = await givenFamily(service, organisation, wishes);
+  const placed = async (
+    overrides: FamilyOverrides = {},
+    organisationOverrides: OrganisationOverrides = {},
+  ) => {
+    const organisation = await givenOrganisation(service, organisationOverrides);
+    const family = await givenFamily(service, organisation, overrides);
     return { organisation, family, ...family };
   };
   const ask = async ({ organisation, family }: Awaited<ReturnType<typeof placed>>, on: string) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, planning } from '@ouderportaal/contracts';
 import { actor, statementsOf } from '@ouderportaal/testing';
-import { type FamilyWishes, givenFamily, givenPlacement } from './support/families.js';
-import { givenOrganisation, type OrganisationWishes } from './support/organisations.js';
+import { type FamilyOverrides, givenFamily, givenPlacement } from './support/families.js';
+import { givenOrganisation, type OrganisationOverrides } from './support/organisations.js';
 import { patternDay, product } from './support/rows.js';
 import { planningUnderTest } from './support/planning-under-test.js';
 
@@ -12,9 +12,12 @@ describe('the options of a day', () => {
 
   const optionsOn = async (reader: Actor, on = '2026-03-10') =>
     (await request(planning.options.list, reader, { on })).children;
-  const placed = async (wishes: FamilyWishes = {}, organisationWishes: OrganisationWishes = {}) => {
-    const organisation = await givenOrganisation(service, organisationWishes);
-    const family = await givenFamily(service, organisation, wishes);
+  const placed = async (
+    overrides: FamilyOverrides = {},
+    organisationOverrides: OrganisationOverrides = {},
+  ) => {
+    const organisation = await givenOrganisation(service, organisationOverrides);
+    const family = await givenFamily(service, organisation, overrides);
     for (const child of family.children) await givenPlacement(service, organisation, child);
     return { organisation, ...family };
   };

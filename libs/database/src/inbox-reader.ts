@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { EventEnvelope, EventStreams } from '@ouderportaal/bus/runtime';
+import { Loop } from '@ouderportaal/kernel';
 import { acceptFrom, acceptReplay, type Refused } from './accept-from.js';
 import type { Letter } from './dead-letter.js';
 import type { InboxProcessor } from './inbox-processor.js';
@@ -9,6 +11,8 @@ import type { CrossTenantPool } from './cross-tenant-pool.js';
 
 const BATCH = 200;
 const CATCH_UP_MS = 5_000;
+/** While the producer could not be asked, or there is no durable to hear it by. */
+const CATCH_UP_SOON_MS = 500;
 const RETRY_MS = 1_000;
 /** How long to wait before a gap counts as lost: another replica may be applying the missing events. */
 const GAP_PATIENCE_MS = 100;
@@ -32,8 +36,9 @@ interface InboxReaderOptions {
 export class InboxReader {
   private readonly arrived: JsMsg[] = [];
   private isRunning = false;
-  private wake: (() => void) | undefined;
-  private loops: Promise<void>[] = [];
+  private isSettled = false;
+  private readonly arrivals: Loop;
+  private readonly loops: readonly Loop[];
   private delivery: { stop(): Promise<void> } | undefined;
   private durable: string | null = null;
   private last = 0;
@@ -44,32 +49,28 @@ export class InboxReader {
   constructor(
     private readonly producer: string,
     private readonly options: InboxReaderOptions,
-  ) {}
+  ) {
+    const onError = (error: unknown) => options.onError(error);
+    this.arrivals = new Loop(() => this.takeArrived(), { pauseMs: RETRY_MS, onError });
+    this.loops = [
+      this.arrivals,
+      new Loop(() => this.look(), {
+        pauseMs: () => (this.isSettled ? CATCH_UP_MS : CATCH_UP_SOON_MS),
+        onError,
+      }),
+      new Loop(() => this.retryFailed(), { pauseMs: RETRY_MS, onError }),
+    ];
+  }
 
   start(): void {
     this.isRunning = true;
-    this.loops = [
-      this.repeat(
-        () => this.takeArrived(),
-        () => null,
-      ),
-      this.repeat(
-        () => this.catchUp(),
-        () => (this.delivery ? CATCH_UP_MS : RETRY_MS),
-      ),
-      this.repeat(
-        () => this.retryFailed(),
-        () => RETRY_MS,
-      ),
-    ];
+    for (const loop of this.loops) loop.start();
   }
 
   async stop(): Promise<void> {
     this.isRunning = false;
     await this.delivery?.stop().catch(() => {});
-    this.wake?.();
-    this.stopWaiting();
-    await Promise.all(this.loops);
+    await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
   /**
@@ -135,25 +136,29 @@ export class InboxReader {
     if (durable === null) return;
     this.delivery ??= await streams.consume(this.producer, service, (message) => {
       this.arrived.push(message);
-      this.wake?.();
+      this.arrivals.nudge();
     });
   }
 
-  private async takeArrived(): Promise<void> {
-    if (this.arrived.length === 0) {
-      await new Promise<void>((resolve) => (this.wake = resolve));
-      this.wake = undefined;
-      return;
-    }
+  private async look(): Promise<boolean> {
+    this.isSettled = false;
+    await this.catchUp();
+    this.isSettled = this.delivery !== undefined;
+    return false;
+  }
+
+  private async takeArrived(): Promise<boolean> {
+    if (this.arrived.length === 0) return false;
     const messages = this.arrived.splice(0, BATCH);
     const envelopes = this.accept(messages);
     const reached = await this.options.inbox.apply(this.producer, { way: 'stream', envelopes });
     this.reached = Math.max(this.reached, reached);
     if (envelopes.some(({ position }) => position > reached)) {
-      await this.waitFor(GAP_PATIENCE_MS);
+      await wait(GAP_PATIENCE_MS);
       await this.catchUp();
     }
     for (const message of messages) message.ack();
+    return this.arrived.length > 0;
   }
 
   /**
@@ -177,7 +182,7 @@ export class InboxReader {
     if (refused.length > 0) this.options.onRefused(refused);
   }
 
-  private async retryFailed(): Promise<void> {
+  private async retryFailed(): Promise<boolean> {
     const due = await this.options.pool.query<Letter>(
       `select event_id as "eventId", tenant_id as "tenantId" from dead_letter
        where producer = $1 and dead_at is null and next_attempt_at <= now()
@@ -185,37 +190,6 @@ export class InboxReader {
       [this.producer],
     );
     for (const letter of due) await this.options.inbox.retry(this.producer, letter);
-  }
-
-  private readonly waits = new Set<() => void>();
-
-  private waitFor(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.waits.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      this.waits.add(done);
-    });
-  }
-
-  private stopWaiting(): void {
-    for (const done of [...this.waits]) done();
-  }
-
-  private async repeat(work: () => Promise<unknown>, pauseMs: () => number | null): Promise<void> {
-    while (this.isRunning) {
-      try {
-        await work();
-        const pause = pauseMs();
-        if (pause !== null && this.isRunning) await this.waitFor(pause);
-      } catch (error) {
-        if (!this.isRunning) return;
-        this.options.onError(error);
-        await this.waitFor(500);
-      }
-    }
+    return false;
   }
 }

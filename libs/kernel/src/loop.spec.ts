@@ -9,7 +9,7 @@ describe('a loop', () => {
   afterEach(() => Promise.all(loops.map((loop) => loop.stop())));
 
   /** A loop whose rounds the test ends one by one. */
-  const looping = ({ pauseMs = NEVER_MS } = {}) => {
+  const looping = ({ pauseMs = NEVER_MS }: { pauseMs?: number | (() => number) } = {}) => {
     const errors: unknown[] = [];
     const rounds: PromiseWithResolvers<boolean>[] = [];
     let begun = Promise.withResolvers<undefined>();
@@ -38,6 +38,23 @@ describe('a loop', () => {
       await another;
     }
     rounds.at(-1)?.resolve(false);
+  });
+
+  it('asks after each round how long to rest, when that depends on how it went', async () => {
+    let asked = 0;
+    const pauseMs = () => {
+      asked += 1;
+      return asked === 1 ? 1 : NEVER_MS;
+    };
+    const { loop, rounds, next } = looping({ pauseMs });
+    loop.start();
+    const another = next();
+    rounds[0]?.resolve(false);
+    await another;
+    expect(asked).toBe(1);
+    rounds[1]?.resolve(false);
+    await loop.stop();
+    expect(rounds).toHaveLength(2);
   });
 
   it('rests until its pause is over', async () => {

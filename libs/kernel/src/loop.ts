@@ -1,6 +1,6 @@
 interface LoopOptions {
-  /** How long it rests after a round that left nothing to do, unless somebody nudges it. */
-  pauseMs: number;
+  /** How long it rests after a round that left nothing to do, unless somebody nudges it; asked after each round. */
+  pauseMs: number | (() => number);
   /** A round failed; the next one comes after the pause. Not told of what fails while it is stopped. */
   onError(error: unknown): void;
 }
@@ -57,8 +57,9 @@ export class Loop {
 
   private async rest(): Promise<void> {
     if (this.isNudged || !this.isRunning) return;
+    const { pauseMs } = this.options;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.options.pauseMs);
+      const timer = setTimeout(resolve, typeof pauseMs === 'number' ? pauseMs : pauseMs());
       this.wake = () => {
         clearTimeout(timer);
         resolve();

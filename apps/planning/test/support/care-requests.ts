@@ -5,7 +5,7 @@ import {
   givenEmployee,
   givenOrganisation,
   type GivenOrganisation,
-  type OrganisationWishes,
+  type OrganisationOverrides,
 } from './organisations.js';
 
 /** Tuesday, Wednesday and Thursday of the week after the tests' today (Monday 2 March 2026). */
@@ -25,9 +25,9 @@ export interface Scene {
 /** An organisation with a family of two placed children (Mondays) and a staff member of their group. */
 export async function givenScene(
   service: ServiceUnderTest,
-  wishes: OrganisationWishes = {},
+  overrides: OrganisationOverrides = {},
 ): Promise<Scene> {
-  const organisation = await givenOrganisation(service, wishes);
+  const organisation = await givenOrganisation(service, overrides);
   const family = await givenFamily(service, organisation, { children: ['Mila', 'Noor'] });
   for (const child of family.children) await givenPlacement(service, organisation, child);
   const staff = await givenEmployee(service, organisation);

@@ -20,14 +20,14 @@ export interface GivenFamily {
   guardian: Actor;
 }
 
-export interface FamilyWishes {
+export interface FamilyOverrides {
   /** First names. */
   children?: string[];
   /** What each guardian may do for every child. */
   guardians?: identity.GuardianAccess[];
 }
 
-interface PlacementWishes {
+interface PlacementOverrides {
   number?: string;
   group?: GivenGroup;
   startsOn?: string;
@@ -39,7 +39,7 @@ interface PlacementWishes {
 export async function givenFamily(
   { hear }: Planning,
   { tenantId }: Pick<GivenOrganisation, 'tenantId'>,
-  { children: names = ['Mila'], guardians: accesses = ['full'] }: FamilyWishes = {},
+  { children: names = ['Mila'], guardians: accesses = ['full'] }: FamilyOverrides = {},
 ): Promise<GivenFamily> {
   const familyId = newId();
   const guardians = accesses.map((access) => ({ access, guardianId: newId() }));
@@ -78,19 +78,19 @@ export async function givenPlacement(
   { request }: Planning,
   organisation: Pick<GivenOrganisation, 'operator' | 'slug' | 'group'>,
   child: GivenChild,
-  wishes: PlacementWishes = {},
+  overrides: PlacementOverrides = {},
 ): Promise<{ number: string }> {
-  const number = wishes.number ?? `P-${newId().slice(-12)}`;
+  const number = overrides.number ?? `P-${newId().slice(-12)}`;
   await request(planning.imports.placements, organisation.operator, {
     organisation: organisation.slug,
     placements: [
       {
         number,
         child: child.number,
-        group: (wishes.group ?? organisation.group).code,
-        startsOn: wishes.startsOn ?? '2026-01-05',
-        endsOn: wishes.endsOn ?? null,
-        days: wishes.days ?? [patternDay(1)],
+        group: (overrides.group ?? organisation.group).code,
+        startsOn: overrides.startsOn ?? '2026-01-05',
+        endsOn: overrides.endsOn ?? null,
+        days: overrides.days ?? [patternDay(1)],
       },
     ],
   });

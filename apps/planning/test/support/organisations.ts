@@ -34,7 +34,7 @@ export interface PlanningRules {
   closures: planning.ClosureRow[];
 }
 
-export interface OrganisationWishes extends Partial<Omit<PlanningRules, 'policy'>> {
+export interface OrganisationOverrides extends Partial<Omit<PlanningRules, 'policy'>> {
   name?: string;
   language?: 'nl' | 'en';
   timeZone?: string;
@@ -48,22 +48,22 @@ export interface OrganisationWishes extends Partial<Omit<PlanningRules, 'policy'
 /** An organisation with one location and one group of 12 places, unless told otherwise. */
 export async function givenOrganisation(
   service: Planning,
-  wishes: OrganisationWishes = {},
+  overrides: OrganisationOverrides = {},
 ): Promise<GivenOrganisation> {
-  const { tenantId, slug, groups } = await givenIdentity(service, wishes);
+  const { tenantId, slug, groups } = await givenIdentity(service, overrides);
   const group = groups[0]!;
-  const dayparts = wishes.dayparts ?? [MORNING, AFTERNOON];
+  const dayparts = overrides.dayparts ?? [MORNING, AFTERNOON];
   const codes = groups.map(({ code }) => code);
   const rules: PlanningRules = {
-    policy: policy(wishes.policy),
+    policy: policy(overrides.policy),
     dayparts,
-    capacities: wishes.capacities ?? capacitiesOf(codes, dayparts, wishes.places ?? 12),
-    products: wishes.products ?? [
+    capacities: overrides.capacities ?? capacitiesOf(codes, dayparts, overrides.places ?? 12),
+    products: overrides.products ?? [
       product({ groups: codes }),
       product({ ...MORNING, code: 'morning', cents: 5500, points: 2, groups: codes }),
       product({ ...AFTERNOON, code: 'afternoon', cents: 5500, points: 2, groups: codes }),
     ],
-    closures: wishes.closures ?? [],
+    closures: overrides.closures ?? [],
   };
   const organisation = { tenantId, slug, groups, group, operator: operator(tenantId) };
   await recordRules(service, { ...organisation, rules, products: {} });
@@ -73,7 +73,7 @@ export async function givenOrganisation(
 /** What identity tells of an organisation, without anything of planning's own. */
 export async function givenIdentity(
   { hear }: Planning,
-  { name = 'De Eik', language = 'nl', timeZone, groups: wished }: OrganisationWishes = {},
+  { name = 'De Eik', language = 'nl', timeZone, groups: wished }: OrganisationOverrides = {},
 ): Promise<{ tenantId: string; slug: string; groups: GivenGroup[] }> {
   const tenantId = newTenant();
   const slug = `eik-${tenantId.slice(-6)}`;
@@ -132,9 +132,9 @@ export async function recordRules(
 export async function givenEmployee(
   { hear }: Planning,
   { tenantId, group }: Pick<GivenOrganisation, 'tenantId' | 'group'>,
-  wishes: { role?: 'staff' | 'manager'; groups?: GivenGroup[]; isActive?: boolean } = {},
+  overrides: { role?: 'staff' | 'manager'; groups?: GivenGroup[]; isActive?: boolean } = {},
 ): Promise<Actor> {
-  const { role = 'staff', groups = [group], isActive = true } = wishes;
+  const { role = 'staff', groups = [group], isActive = true } = overrides;
   const employeeId = newId();
   const groupIds = groups.map(({ groupId }) => groupId);
   await hear(identity.events.employeeRecorded, tenantId, { employeeId, role, groupIds, isActive });
