@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apiContracts, pathParameters, type Rpc } from '@ouderportaal/contracts';
+import { apiContracts, pathParameters, type Rpc, SERVICE_NAMES } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import pg from 'pg';
 import { z } from 'zod';
@@ -106,8 +106,9 @@ describe('the access matrix', () => {
   const stateOfRows = async (): Promise<string> => {
     const { rows: tables } = await admin.query<{ name: string }>(
       `select format('%s.%s', table_schema, table_name) as name from information_schema.columns
-       where column_name = 'tenant_id' and table_schema in ('identity', 'planning', 'media', 'messaging', 'billing')
+       where column_name = 'tenant_id' and table_schema = any($1)
        order by 1`,
+      [SERVICE_NAMES],
     );
     const hashes = tables
       .filter(({ name }) => !NOT_WATCHED.test(name))
@@ -218,13 +219,11 @@ describe('the access matrix', () => {
 
   it('keeps of every answer what finds it again, and nothing that people wrote or are called', async () => {
     const { rows } = await admin.query<{ subject: string; answer: string }>(
-      ['identity', 'planning', 'media', 'messaging', 'billing']
-        .map(
-          (service) => `select subject, convert_from(answer, 'utf8') as answer
+      SERVICE_NAMES.map(
+        (service) => `select subject, convert_from(answer, 'utf8') as answer
             from ${service}.idempotency_key where tenant_id in
               (select tenant_id from identity.organisation_directory where slug = any($1))`,
-        )
-        .join(' union all '),
+      ).join(' union all '),
       [[world.slug, world.foreignSlug]],
     );
     const idempotent = apiContracts.filter((contract) => contract.idempotent);
