@@ -1,0 +1,91 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, bodyOf } from '../api/client.js';
+import type { components } from '../api/schema.js';
+import { addDays, firstOfMonth, lastOfMonth, type LocalDate, mondayOf } from '../dates/dates.js';
+
+export type Calendar = components['schemas']['Calendar'];
+export type CalendarEntry = components['schemas']['CalendarEntry'];
+export type CareOptions = components['schemas']['CareOptions'];
+export type CareRequest = components['schemas']['CareRequest'];
+export type NewCareRequest = components['schemas']['NewCareRequest'];
+export type Booking = components['schemas']['Booking'];
+export type BookingStatus = Booking['status'];
+
+const keyed = (key: string) => ({ header: { 'Idempotency-Key': key } });
+
+/** A month with the days of other months that its weeks hold. */
+export const calendarOf = (month: string) => {
+  const from = mondayOf(firstOfMonth(month));
+  const until = addDays(mondayOf(lastOfMonth(month)), 6);
+  return queryOptions({
+    queryKey: ['planning', 'calendar', month],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/calendar', { params: { query: { from, until } }, signal })),
+    meta: { isKept: true },
+  });
+};
+
+export const optionsOf = (on: LocalDate) =>
+  queryOptions({
+    queryKey: ['planning', 'options', on],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/care-options', { params: { query: { on } }, signal })),
+  });
+
+/** What a request would be and cost; asks nothing while nothing is chosen. */
+export const previewOf = (request: NewCareRequest) =>
+  queryOptions({
+    queryKey: ['planning', 'preview', request],
+    queryFn: ({ signal }) =>
+      bodyOf(api.POST('/api/care-requests/preview', { body: request, signal })),
+    enabled: request.bookings.length > 0,
+    refetchInterval: false,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+
+export const submit = (request: NewCareRequest, key: string) =>
+  bodyOf(api.POST('/api/care-requests', { body: request, params: keyed(key) }));
+
+const ROWS_A_PAGE = 20;
+
+export const requestsOf = (status?: BookingStatus) => ({
+  queryKey: ['planning', 'requests', status ?? 'all'],
+  queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+    bodyOf(
+      api.GET('/api/care-requests', {
+        params: {
+          query: {
+            limit: ROWS_A_PAGE,
+            ...(status && { status }),
+            ...(pageParam && { cursor: pageParam }),
+          },
+        },
+        signal,
+      }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+  meta: { isKept: true },
+});
+
+export const requestOf = (requestId: string) =>
+  queryOptions({
+    queryKey: ['planning', 'request', requestId],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/care-requests/{requestId}', { params: { path: { requestId } }, signal }),
+      ),
+    meta: { isKept: true },
+  });
+
+/** Takes the whole period of the booking along (R125). */
+export const cancel = (
+  { requestId, bookingId }: Pick<Booking, 'requestId' | 'bookingId'>,
+  key: string,
+) =>
+  bodyOf(
+    api.POST('/api/care-requests/{requestId}/bookings/{bookingId}/cancel', {
+      params: { path: { requestId, bookingId }, ...keyed(key) },
+    }),
+  );

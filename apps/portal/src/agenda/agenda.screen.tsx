@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useOrganisation } from '../app/organisation.js';
+import { Page } from '../app/page.js';
+import { mondayOf, monthOf, todayIn } from '../dates/dates.js';
+import { Button } from '../ui/button.js';
+import { Loading } from '../ui/loading.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+import { UpdatedAt } from '../ui/updated-at.js';
+import { calendarOf } from './agenda.queries.js';
+import { useAgendaWords } from './agenda.texts.js';
+import { Day } from './day.js';
+import { Month } from './month.js';
+import { MonthBar } from './month-bar.js';
+import './agenda.css';
+
+/** P10: the month of all children; a chosen day folds it to its week and shows what can be done. */
+export function AgendaScreen() {
+  const words = useAgendaWords();
+  const { timeZone } = useOrganisation();
+  const navigate = useNavigate({ from: '/agenda' });
+  const { maand, dag } = useSearch({ from: '/signed-in/parents/agenda' });
+  const today = todayIn(timeZone, new Date());
+  const month = maand ?? monthOf(dag ?? today);
+  const calendar = useQuery(calendarOf(month));
+  const week = useMemo(() => (dag ? mondayOf(dag) : null), [dag]);
+  const go = (search: { maand?: string; dag?: string }) => void navigate({ search });
+  return (
+    <Page title={words.title} help="agenda">
+      <MonthBar month={month} today={today} onGo={(next) => go({ maand: next })} />
+      {calendar.isPending && <Loading rows={4} />}
+      {calendar.isError && !calendar.data && (
+        <ProblemNotice error={calendar.error} onAgain={() => calendar.refetch()} />
+      )}
+      {calendar.data && (
+        <Month
+          calendar={calendar.data}
+          month={month}
+          today={today}
+          chosen={dag ?? null}
+          week={week}
+          onChoose={(on) => go({ maand: monthOf(on), dag: on })}
+          onMonth={(next) => go({ maand: next })}
+        />
+      )}
+      {dag && (
+        <div className="no-print">
+          <Button kind="quiet" onClick={() => go({ maand: monthOf(dag) })}>
+            {words.wholeMonth}
+          </Button>
+        </div>
+      )}
+      {dag && <Day key={dag} on={dag} calendar={calendar.data ?? null} />}
+      <p className="row no-print">
+        <Link className="button" to="/agenda/aanvragen">
+          {words.requests}
+        </Link>
+        <Link className="button" to="/agenda/aanvraag">
+          {words.severalDays}
+        </Link>
+        <Button onClick={() => window.print()}>{words.print}</Button>
+      </p>
+      {calendar.data && <UpdatedAt asked={calendar} />}
+    </Page>
+  );
+}

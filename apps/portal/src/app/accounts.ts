@@ -1,0 +1,75 @@
+import type { components } from '../api/schema.js';
+
+export type Person = components['schemas']['Person'];
+
+/**
+ * Who is signed in. An account belongs to the tab, not to the browser (R27): each tab names the person it
+ * acts for, so two tabs with two accounts never mix. The list on the device holds names only; what lets
+ * anybody in is a cookie that no script can read.
+ */
+const TAB = 'account';
+const DEVICE = 'accounts';
+const ORGANISATION = 'organisation';
+
+const read = <T>(storage: Storage, key: string): T | null => {
+  try {
+    return JSON.parse(storage.getItem(key) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+};
+
+const write = (storage: Storage, key: string, value: unknown) => {
+  if (value === null) storage.removeItem(key);
+  else storage.setItem(key, JSON.stringify(value));
+};
+
+const listeners = new Set<() => void>();
+let current: Person | null = null;
+
+/** Those that signed in on this device and did not sign out, the last one first. */
+export const accountsOfDevice = (): Person[] => read<Person[]>(localStorage, DEVICE) ?? [];
+
+/** The account of this tab; a new tab takes the one that was used last. */
+export const account = (): Person | null => current;
+
+export function restoreAccount(): Person | null {
+  current = read<Person>(sessionStorage, TAB) ?? accountsOfDevice()[0] ?? null;
+  if (current) write(sessionStorage, TAB, current);
+  return current;
+}
+
+/** This tab acts for that person from now on. */
+export function useAs(person: Person): void {
+  const others = accountsOfDevice().filter(({ personId }) => personId !== person.personId);
+  write(localStorage, DEVICE, [person, ...others]);
+  write(localStorage, ORGANISATION, person.organisation);
+  write(sessionStorage, TAB, person);
+  current = person;
+  announce();
+}
+
+/** Forgets accounts on this device; the tab has none when its own is among them. */
+export function forgetAccounts(personIds: readonly string[]): void {
+  const kept = accountsOfDevice().filter(({ personId }) => !personIds.includes(personId));
+  write(localStorage, DEVICE, kept);
+  if (current && personIds.includes(current.personId)) {
+    current = null;
+    write(sessionStorage, TAB, null);
+  }
+  announce();
+}
+
+/** The short names of the organisations that were used on this device, the last one first. */
+export const lastOrganisation = (): string | null => read<string>(localStorage, ORGANISATION);
+
+export const keepOrganisation = (slug: string): void => write(localStorage, ORGANISATION, slug);
+
+export function onAccountChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function announce(): void {
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,45 @@
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { HelpButton } from '../help/help-button.js';
+import type { HelpName } from '../help/help.js';
+import { useOrganisation } from './organisation.js';
+import './page.css';
+
+/**
+ * A screen: its one `h1`, which is the tab's title too, its help, and its content. Who arrives by keyboard
+ * or ear begins at its top.
+ */
+export function Page({
+  title,
+  help,
+  above,
+  wide = false,
+  children,
+}: {
+  title: string;
+  help: HelpName;
+  /** Before the heading: the way back to a list. */
+  above?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  const organisation = useOrganisation();
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${organisation.name}`;
+  }, [title, organisation.name]);
+  useEffect(() => {
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={wide ? 'page page-wide' : 'page'}>
+      {above}
+      <header className="page-head">
+        <h1>{title}</h1>
+        <HelpButton screen={help} />
+      </header>
+      {children}
+    </main>
+  );
+}

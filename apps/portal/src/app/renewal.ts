@@ -1,0 +1,45 @@
+import { account, type Person } from './accounts.js';
+
+/**
+ * A session that ended while the page is open: whoever waits for an answer waits until the same person has
+ * signed in again over the page, and then goes on. Another person never gets what was asked before.
+ */
+interface Waiting {
+  person: Person;
+  promise: Promise<void>;
+  resolve(): void;
+}
+
+let waiting: Waiting | null = null;
+const listeners = new Set<() => void>();
+
+/** Who has to sign in again; null when nobody has. */
+export const whoHasToRenew = (): Person | null => waiting?.person ?? null;
+
+export function onRenewalChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Asks for signing in again; resolves once that is done. */
+export function renewed(): Promise<void> {
+  const person = account();
+  if (!person) return Promise.reject(new Error('nobody is signed in'));
+  if (!waiting) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting = { person, promise, resolve };
+    announce();
+  }
+  return waiting.promise;
+}
+
+/** The same person is back. */
+export function renew(): void {
+  waiting?.resolve();
+  waiting = null;
+  announce();
+}
+
+function announce(): void {
+  for (const listener of listeners) listener();
+}

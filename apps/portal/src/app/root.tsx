@@ -1,0 +1,38 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useShellWords } from '../texts/shell.js';
+import { Button } from '../ui/button.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+
+export function Root() {
+  return <Outlet />;
+}
+
+/** What does not exist and what is not for this person look the same. */
+export function Missing() {
+  const words = useShellWords();
+  return (
+    <main id="main" className="page">
+      <h1>{words.notFoundTitle}</h1>
+      <p>{words.notFound}</p>
+      <p>
+        <Link to="/">{words.toStart}</Link>
+      </p>
+    </main>
+  );
+}
+
+export function Broken({ error }: { error: unknown }) {
+  const words = useShellWords();
+  return (
+    <main id="main" className="page">
+      <h1>{words.brokenTitle}</h1>
+      <ProblemNotice error={error} />
+      <p>{words.broken}</p>
+      <div>
+        <Button kind="primary" onClick={() => location.reload()}>
+          {words.reload}
+        </Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { Speaking } from '../texts/words.js';
+import { account, lastOrganisation, onAccountChange } from './accounts.js';
+import { organisationOf } from './organisation.js';
+import { chosenLanguage, onLanguageChange } from './preferences.js';
+
+/**
+ * Which language the portal speaks, and how formally: what was chosen on this device, else the person's
+ * own, else the organisation's, else the browser's.
+ */
+export function Voiced({ children }: { children: ReactNode }) {
+  const person = useSyncExternalStore(onAccountChange, account);
+  const chosen = useSyncExternalStore(onLanguageChange, chosenLanguage);
+  const slug = person?.organisation ?? lastOrganisation();
+  const { data } = useQuery({ ...organisationOf(slug ?? ''), enabled: slug !== null });
+  const browser = navigator.language.startsWith('nl') ? 'nl' : 'en';
+  const language = chosen ?? person?.language ?? data?.language ?? browser;
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <Speaking language={language} address="je">
+      <Suspense fallback={null}>{children}</Suspense>
+    </Speaking>
+  );
+}

@@ -1,0 +1,33 @@
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/print.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { restoreAccount } from './app/accounts.js';
+import { queryClient } from './app/query-client.js';
+import { router } from './app/router.js';
+import { Updates } from './app/updates.js';
+import { Voiced } from './app/voiced.js';
+import { restoreKept } from './offline/keep.js';
+import { applyLooks, looksOfDevice } from './theme/apply-theme.js';
+
+applyLooks(looksOfDevice());
+const person = restoreAccount();
+// What is kept has to be there before a screen asks, or each start would ask for everything again.
+if (person) await restoreKept(queryClient, person.personId);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Voiced>
+          <RouterProvider router={router} />
+          <Updates />
+        </Voiced>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,55 @@
+export const nl = {
+  title: 'Overig',
+  account: 'Account',
+  signedInAs: (name: string, organisation: string) => `${name}, ${organisation}`,
+  mails: 'Mails aan mij',
+  looks: 'Uiterlijk',
+  scheme: 'Kleuren',
+  system: 'Als het apparaat',
+  light: 'Licht',
+  dark: 'Donker',
+  textSize: 'Tekst',
+  normal: 'Gewoon',
+  large: 'Groter',
+  larger: 'Grootst',
+  sessions: 'Waar ben ik ingelogd?',
+  thisDevice: 'dit apparaat',
+  unknownDevice: 'Onbekend apparaat',
+  started: (when: string) => `sinds ${when}`,
+  lastUsed: (when: string) => `laatst gebruikt ${when}`,
+  end: 'Log uit',
+  endNamed: (device: string) => `Log ${device} uit`,
+  ended: 'Dat apparaat is uitgelogd.',
+  busy: 'Bezig …',
+  logOut: 'Uitloggen',
+  logOutHere: 'Hier uitloggen',
+  logOutEverywhere: 'Overal uitloggen',
+  logOutAll: 'Alle accounts op dit apparaat',
+  sharedDevice: 'Wat dit apparaat bewaarde, wordt gewist.',
+  drafts: (count: number) =>
+    count === 1
+      ? 'Er is 1 concept dat dan verdwijnt.'
+      : `Er zijn ${count} concepten die dan verdwijnen.`,
+  accounts: 'Andere accounts',
+  useAccount: (name: string) => `Verder als ${name}`,
+  another: 'Nog een account',
+  about: 'Over het portaal',
+  privacy: 'Privacy',
+  accessibility: 'Toegankelijkheid',
+  disclosure: 'Kwetsbaarheid melden',
+  help: 'Hulp',
+  mailsNone: 'We hebben je nog geen mails gestuurd.',
+  older: 'Oudere mails',
+  waiting: 'onderweg',
+  sent: 'verstuurd',
+  failed: 'niet aangekomen',
+  failedNote: 'Deze mail kwam niet aan. Klopt je e-mailadres? Bel anders je locatie.',
+  allMails: 'Alle mails',
+};
+
+export type MoreWords = typeof nl;
+
+export const formal: Partial<MoreWords> = {
+  mailsNone: 'We hebben u nog geen mails gestuurd.',
+  failedNote: 'Deze mail kwam niet aan. Klopt uw e-mailadres? Bel anders uw locatie.',
+};

@@ -1,0 +1,98 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Person } from '../app/accounts.js';
+import type { Organisation } from '../app/organisation.js';
+import { isProblem } from '../api/problem.js';
+import { useSend } from '../app/send.js';
+import { useProblemWords } from '../texts/problem-words.js';
+import { Button } from '../ui/button.js';
+import { Field } from '../ui/field.js';
+import { ErrorSummary } from '../ui/error-summary.js';
+import { useCountdown } from '../ui/use-countdown.js';
+import { deviceName } from './device-name.js';
+import { type LogIn, logIn } from './sign-in.queries.js';
+import { useSignInWords } from './sign-in.texts.js';
+
+/** User name and password; the same on its own page and over a page whose session has ended. */
+export function SignInForm({
+  organisation,
+  onSignedIn,
+}: {
+  organisation: Organisation;
+  onSignedIn(person: Person): void;
+}) {
+  const words = useSignInWords();
+  const form = useRef<HTMLFormElement>(null);
+  const [isShown, setShown] = useState(false);
+  const [missing, setMissing] = useState<Partial<Record<'username' | 'password', string>>>({});
+  const { send, isPending, error } = useSend((input: LogIn) => logIn(input), {
+    onDone: (person) => onSignedIn(person),
+  });
+  const problem = useProblemWords(error);
+  const seconds = useCountdown(isProblem(error) ? error.about.retryAfter : null, error);
+  useEffect(() => {
+    if (isProblem(error, 'login-failed')) form.current?.password.select();
+  }, [error]);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const username = String(fields.get('username')).trim();
+    const password = String(fields.get('password'));
+    const found = {
+      ...(username === '' && { username: words.needUserName }),
+      ...(password === '' && { password: words.needPassword }),
+    };
+    setMissing(found);
+    if (Object.keys(found).length > 0 || seconds > 0) return;
+    const name = deviceName();
+    send({
+      organisation: organisation.slug,
+      username,
+      password,
+      ...(name && { deviceName: name }),
+    });
+  }
+
+  const isNumber = organisation.loginName === 'debtor-number';
+  return (
+    <form ref={form} className="stack" onSubmit={submit} noValidate>
+      <ErrorSummary
+        errors={missing}
+        problem={error && !isPending ? `${problem.title}. ${problem.advice}` : null}
+      />
+      <Field
+        id="username"
+        name="username"
+        label={isNumber ? words.debtorNumber : words.email}
+        hint={isNumber ? words.userNameHint : undefined}
+        error={missing.username}
+        type={isNumber ? 'text' : 'email'}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+      />
+      <Field
+        id="password"
+        name="password"
+        label={words.password}
+        error={missing.password}
+        type={isShown ? 'text' : 'password'}
+        autoComplete="current-password"
+        maxLength={128}
+        after={
+          <Button aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? words.hide : words.show}
+          </Button>
+        }
+      />
+      <Button
+        type="submit"
+        kind="primary"
+        busy={isPending ? words.busy : seconds > 0 && words.wait(seconds)}
+      >
+        {words.logIn}
+      </Button>
+    </form>
+  );
+}

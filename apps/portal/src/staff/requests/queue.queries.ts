@@ -1,0 +1,48 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, bodyOf } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+
+export type QueueItem = components['schemas']['QueueItem'];
+export type Occupancy = components['schemas']['Occupancy'];
+export type Group = components['schemas']['Group'];
+
+const ITEMS_A_PAGE = 50;
+
+/** What waits in one of my groups, or in all of them, by care day. */
+export const queueOf = (groupId?: string) =>
+  queryOptions({
+    queryKey: ['planning', 'queue', groupId ?? 'all'],
+    queryFn: ({ signal }) =>
+      bodyOf(
+        api.GET('/api/request-queue', {
+          params: { query: { limit: ITEMS_A_PAGE, ...(groupId && { groupId }) } },
+          signal,
+        }),
+      ),
+  });
+
+export const groupsOf = () =>
+  queryOptions({
+    queryKey: ['planning', 'groups'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/groups', { signal })),
+    staleTime: 3_600_000,
+  });
+
+export interface Judgement {
+  item: QueueItem;
+  outcome: 'approved' | 'rejected';
+  reason: string;
+}
+
+/** Decides everything that is judged together at once. */
+export const decide = ({ item, outcome, reason }: Judgement, key: string) =>
+  bodyOf(
+    api.POST('/api/care-requests/{requestId}/decisions', {
+      params: { path: { requestId: item.requestId }, header: { 'Idempotency-Key': key } },
+      body: {
+        decisions: item.bookings.map(({ booking: { bookingId } }) =>
+          outcome === 'approved' ? { bookingId, outcome } : { bookingId, outcome, reason },
+        ),
+      },
+    }),
+  );

@@ -1,0 +1,57 @@
+/** Words that several screens share. */
+export const nl = {
+  close: 'Sluiten',
+  again: 'Opnieuw',
+  cancel: 'Annuleren',
+  back: 'Terug',
+  loading: 'Laden …',
+  refresh: 'Vernieuwen',
+  updatedAt: (clock: string) => `Bijgewerkt ${clock}`,
+  traceNumber: 'Nummer om te melden:',
+  skip: 'Naar de inhoud',
+  menu: 'Onderdelen',
+  help: 'Hulp',
+  account: 'Account',
+  partChild: 'Mijn kind',
+  partAgenda: 'Agenda',
+  partMore: 'Overig',
+  partRequests: 'Aanvragen',
+  partPlanning: 'Planning',
+  waiting: (count: number) => (count === 1 ? '1 wacht' : `${count} wachten`),
+  offline: 'Geen verbinding. Je ziet wat het laatst bewaard is.',
+  newVersion: 'Er is een nieuwe versie.',
+  takeOver: 'Nu bijwerken',
+  points: (points: number, written: string) => (points === 1 ? '1 punt' : `${written} punten`),
+  notFoundTitle: 'Deze pagina bestaat niet',
+  notFound: 'Het adres bestaat niet, of is niet voor jou.',
+  toStart: 'Naar het begin',
+  brokenTitle: 'Er ging iets mis op deze pagina',
+  broken: 'Wat je invulde is bewaard. Laad de pagina opnieuw.',
+  reload: 'Opnieuw laden',
+  renewTitle: 'Log opnieuw in',
+  renew: (name: string) =>
+    `Je sessie is afgelopen, ${name}. Na het inloggen ga je verder waar je was; wat je invulde is bewaard.`,
+  otherPerson: 'Dat is een ander account. Log in als dezelfde persoon, of wissel van account.',
+  switchAccount: 'Wissel van account',
+  language: 'Taal',
+  inDutch: 'Nederlands',
+  inEnglish: 'English',
+  optional: 'mag leeg blijven',
+  requested: 'Optie extra',
+  approved: 'Goedgekeurd',
+  rejected: 'Afgewezen',
+  cancelled: 'Geannuleerd',
+  withdrawn: 'Vervallen',
+  planned: 'Gepland',
+  errorSummary: 'Er klopt iets niet',
+};
+
+export type ShellWords = typeof nl;
+
+export const formal: Partial<ShellWords> = {
+  offline: 'Geen verbinding. U ziet wat het laatst bewaard is.',
+  notFound: 'Het adres bestaat niet, of is niet voor u.',
+  broken: 'Wat u invulde is bewaard. Laad de pagina opnieuw.',
+  renew: (name) =>
+    `Uw sessie is afgelopen, ${name}. Na het inloggen gaat u verder waar u was; wat u invulde is bewaard.`,
+};

@@ -1,0 +1,50 @@
+import { accentOf } from './theme.rules.js';
+
+export type SchemeChoice = 'system' | 'light' | 'dark';
+export type TextSize = 'normal' | 'large' | 'larger';
+
+/** How one device looks; kept on it, because eyes and light differ from phone to desk. */
+export interface Looks {
+  scheme: SchemeChoice;
+  textSize: TextSize;
+}
+
+const KEY = 'looks';
+const NAMES = {
+  accent: '--accent',
+  onAccent: '--on-accent',
+  accentText: '--accent-text',
+  accentSoft: '--accent-soft',
+} as const;
+
+/** Sets the organisation's colour for both schemes. */
+export function applyColour(colour: string): void {
+  const { style } = document.documentElement;
+  for (const scheme of ['light', 'dark'] as const) {
+    const accent = accentOf(colour, scheme);
+    for (const [key, name] of Object.entries(NAMES)) {
+      style.setProperty(`${name}-${scheme}`, accent[key as keyof typeof NAMES]);
+    }
+  }
+}
+
+export function looksOfDevice(): Looks {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Looks>;
+    return { scheme: kept.scheme ?? 'system', textSize: kept.textSize ?? 'normal' };
+  } catch {
+    return { scheme: 'system', textSize: 'normal' };
+  }
+}
+
+export function applyLooks(looks: Looks): void {
+  const { dataset } = document.documentElement;
+  if (looks.scheme === 'system') delete dataset['scheme'];
+  else dataset['scheme'] = looks.scheme;
+  dataset['text'] = looks.textSize;
+}
+
+export function keepLooks(looks: Looks): void {
+  localStorage.setItem(KEY, JSON.stringify(looks));
+  applyLooks(looks);
+}

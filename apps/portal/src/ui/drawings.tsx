@@ -1,0 +1,40 @@
+/** Line drawings for what is empty; in the colour of the text around them. */
+const line = {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 2.5,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
+
+export const CALENDAR = (
+  <g {...line}>
+    <rect x="18" y="16" width="60" height="46" rx="6" />
+    <path d="M18 30h60M34 10v12M62 10v12" />
+    <path d="M32 42h.1M48 42h.1M64 42h.1M32 52h.1M48 52h.1" strokeWidth={5} />
+  </g>
+);
+
+export const LETTER = (
+  <g {...line}>
+    <rect x="16" y="18" width="64" height="42" rx="6" />
+    <path d="m18 22 30 22 30-22" />
+  </g>
+);
+
+export const SLIP = (
+  <g {...line}>
+    <path d="M28 10h30l12 12v40H28z" />
+    <path d="M58 10v12h12M38 34h22M38 44h22M38 54h12" />
+  </g>
+);
+
+export const BLOCKS = (
+  <g {...line}>
+    <rect x="16" y="38" width="26" height="24" rx="3" />
+    <rect x="54" y="38" width="26" height="24" rx="3" />
+    <rect x="35" y="12" width="26" height="24" rx="3" />
+    <circle cx="48" cy="24" r="5" />
+    <path d="m29 45 6 10H23zM62 45h10v10H62z" />
+  </g>
+);
