@@ -46,6 +46,8 @@ const gatewayConfig = {
   ),
   /** Whether `/api/docs` and `/api/openapi.json` are there, for everybody who can reach the gateway. */
   API_DOCS: z.enum(['on', 'off']).default('off'),
+  /** Folder of the built web portal; left out: beside the build of this process. */
+  PORTAL_FOLDER: optional(z.string()),
   /** Where files lie that a service tells the gateway to stream; left out: it answers 503 for them. */
   OBJECT_STORE_URL: addressOf('object-store', optional(z.url({ protocol: /^https?$/ }))),
   /** Authority of the store's certificate. */

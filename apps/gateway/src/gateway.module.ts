@@ -15,6 +15,7 @@ import { DocsController } from './docs/docs.controller.js';
 import { Public } from './routes/route-of.js';
 import { fileControllersOf } from './files/files.js';
 import { pageControllersOf } from './pages/pages.js';
+import { ManifestController } from './portal/manifest.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { BusiestAddress } from './limits/busiest-address.js';
 import { RateLimits, type Shares } from './limits/rate-limit.js';
@@ -54,6 +55,7 @@ export class GatewayModule {
         ...pageControllersOf(pages),
         ...fileControllersOf(files),
         ProblemsController,
+        ManifestController,
         ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],
       providers: [

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connectBus, leaveBus } from '@ouderportaal/bus/runtime';
@@ -19,6 +20,10 @@ import { Admission } from './limits/admission.js';
 import { RequestMetrics } from './observability/request-metrics.js';
 import { securityHeaders } from './http/security-headers.js';
 import { HttpServer } from './http/server.js';
+import { PortalFiles } from './portal/portal-files.js';
+
+/** Beside this process in the build. */
+const BUILT_PORTAL = fileURLToPath(new URL('../../../portal', import.meta.url));
 
 export interface RunningGateway {
   url: string;
@@ -55,6 +60,7 @@ export async function startGateway(
     metrics: new RequestMetrics(metrics),
     problems: () => app.get(ProblemFilter),
     admission: () => app.get(Admission),
+    portal: await portalFiles(config, logger),
   });
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     GatewayModule.of({ config, clock, connection, logger, metrics, checks }),
@@ -76,6 +82,15 @@ export async function startGateway(
         await internal?.stop();
       })()),
   };
+}
+
+async function portalFiles(
+  { PORTAL_FOLDER }: GatewayConfig,
+  logger: Logger,
+): Promise<PortalFiles | null> {
+  const files = await PortalFiles.read(PORTAL_FOLDER ?? BUILT_PORTAL);
+  if (!files) logger.warn({ folder: PORTAL_FOLDER ?? BUILT_PORTAL }, 'no web portal was built');
+  return files;
 }
 
 /** Metrics are never served on the public port. */

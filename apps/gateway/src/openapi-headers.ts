@@ -39,6 +39,14 @@ export const requestHeaders = [
       description: 'Dutch (`nl`) or English (`en`) for the words of problems.',
       param: { name: 'Accept-Language', in: 'header', id: 'AcceptLanguage' },
     }),
+  z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all.',
+      param: { name: 'X-Account', in: 'header', id: 'Account' },
+    }),
 ];
 
 /** On every answer. */

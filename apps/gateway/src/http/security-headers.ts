@@ -6,7 +6,7 @@ export type Headers = Readonly<Record<string, string>>;
 const YEAR_SECONDS = 31_536_000;
 
 /** Everything that a page of ours never asks a browser for. */
-const PERMISSIONS = [
+export const PERMISSIONS = [
   'accelerometer',
   'camera',
   'display-capture',

@@ -25,6 +25,7 @@ import { among } from '../limits/address-blocks.js';
 import { logAbort, logRequest } from '../observability/request-log.js';
 import type { RequestMetrics } from '../observability/request-metrics.js';
 import { newState, pathOf } from './request-state.js';
+import type { PortalFiles } from '../portal/portal-files.js';
 import { originOf } from '../sessions/same-origin.rules.js';
 import type { Headers } from './security-headers.js';
 
@@ -41,6 +42,8 @@ interface ServerParts {
   /** Nest makes these after the server. */
   problems: () => ProblemFilter;
   admission: () => Admission;
+  /** The web portal beside the API; null where it was not built. */
+  portal: PortalFiles | null;
 }
 
 /** Nobody asked anything on the kept connections for so long: whoever still has one does not need it now. */
@@ -137,7 +140,7 @@ export class HttpServer {
   private addHooks(server: FastifyInstance): void {
     server.addHook('onRequest', (request, reply, done) => this.receive(request, reply, done));
     server.addHook('onResponse', (request, reply, done) => {
-      this.finish(request, reply);
+      if (request.state) this.finish(request, reply);
       done();
     });
     server.addHook('onSend', (_request, reply, payload, done) => {
@@ -145,7 +148,7 @@ export class HttpServer {
       done(null, payload);
     });
     server.addHook('onRequestAbort', (request, done) => {
-      this.finish(request);
+      if (request.state) this.finish(request);
       done();
     });
   }
@@ -168,6 +171,9 @@ export class HttpServer {
     done: HookHandlerDoneFunction,
   ): void {
     this.askedAt = performance.now();
+    // The page and its files are the same for everybody: nobody is looked up or counted for them.
+    reply.headers(this.parts.headers);
+    if (this.parts.portal?.answer(request, reply)) return;
     try {
       this.begin(request, reply);
       this.admission.arrive(request, reply);

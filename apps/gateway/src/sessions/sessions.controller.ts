@@ -35,11 +35,16 @@ export class SessionsController {
   @RouteOf(logIn)
   async logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const answer = await this.operations.ask(operations.logIn, request);
-    const { token, expiresAt } = identity.SessionStarted.parse(
+    const { token, expiresAt, person } = identity.SessionStarted.parse(
       JSON.parse(new TextDecoder().decode(answer)),
     );
-    const expires = new Date(expiresAt);
-    reply.header('set-cookie', sessionCookie(request, this.isDevelopment, token, expires));
+    reply.header(
+      'set-cookie',
+      sessionCookie(request, this.isDevelopment, token, {
+        expires: new Date(expiresAt),
+        personId: person.personId,
+      }),
+    );
     this.operations.send(logIn, reply, answer);
   }
 
