@@ -35,7 +35,7 @@ export const optionsOf = (on: LocalDate) =>
 /** What a request would be and cost; asks nothing while nothing is chosen. */
 export const previewOf = (request: NewCareRequest) =>
   queryOptions({
-    queryKey: ['planning', 'preview', request],
+    queryKey: ['preview', request],
     queryFn: ({ signal }) =>
       bodyOf(api.POST('/api/care-requests/preview', { body: request, signal })),
     enabled: request.bookings.length > 0,

@@ -26,7 +26,9 @@ function workerAddress(): string {
 /** Installs the worker after the page has come; `onNew` when another version is there to take over. */
 export async function registerWorker(onNew: (takeOver: () => void) => void): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  const registration = await navigator.serviceWorker.register(workerAddress());
+  // A browser may refuse workers, in a private window for instance: then every start asks the network.
+  const registration = await navigator.serviceWorker.register(workerAddress()).catch(() => null);
+  if (!registration) return;
   const offer = (worker: ServiceWorker) =>
     onNew(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
