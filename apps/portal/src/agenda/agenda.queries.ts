@@ -5,6 +5,7 @@ import { addDays, firstOfMonth, lastOfMonth, type LocalDate, mondayOf } from '..
 
 export type Calendar = components['schemas']['Calendar'];
 export type CalendarEntry = components['schemas']['CalendarEntry'];
+export type CareOptionDays = components['schemas']['CareOptionDays'];
 export type CareOptions = components['schemas']['CareOptions'];
 export type CareRequest = components['schemas']['CareRequest'];
 export type NewCareRequest = components['schemas']['NewCareRequest'];
@@ -13,10 +14,14 @@ export type BookingStatus = Booking['status'];
 
 const keyed = (key: string) => ({ header: { 'Idempotency-Key': key } });
 
-/** A month with the days of other months that its weeks hold. */
+/** The days of a month, with those of other months that its weeks hold: at most 42. */
+const weeksAround = (month: string) => ({
+  from: mondayOf(firstOfMonth(month)),
+  until: addDays(mondayOf(lastOfMonth(month)), 6),
+});
+
 export const calendarOf = (month: string) => {
-  const from = mondayOf(firstOfMonth(month));
-  const until = addDays(mondayOf(lastOfMonth(month)), 6);
+  const { from, until } = weeksAround(month);
   return queryOptions({
     queryKey: ['planning', 'calendar', month],
     queryFn: ({ signal }) =>
@@ -24,6 +29,14 @@ export const calendarOf = (month: string) => {
     meta: { isKept: true },
   });
 };
+
+/** On which days of the month something can be asked for, and how full it is (R91). */
+export const dayOptionsOf = (month: string) =>
+  queryOptions({
+    queryKey: ['planning', 'day-options', month],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/care-options/range', { params: { query: weeksAround(month) }, signal })),
+  });
 
 export const optionsOf = (on: LocalDate) =>
   queryOptions({

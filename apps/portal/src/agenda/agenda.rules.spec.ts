@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Choice, choicesOf, marksOf, toggled } from './agenda.rules.js';
+import { type Choice, choicesOf, levelsOf, marksOf, toggled } from './agenda.rules.js';
 
 const noor = { childId: 'noor', firstName: 'Noor' };
 const sem = { childId: 'sem', firstName: 'Sem' };
@@ -46,6 +46,25 @@ describe('the marks of a month', () => {
 
   it('leave out what was cancelled', () => {
     expect(marksOf([entry('2026-12-02', noor, 'cancelled')]).size).toBe(0);
+  });
+});
+
+describe('how full the days of a month are', () => {
+  const day = (places: 'plenty' | 'few' | 'full' | null, isPossible = true) => ({
+    days: [{ on: '2026-12-15', isPossible, places }],
+  });
+
+  it.each([
+    ['the child that has it best counts', [day('full'), day('few')], 'few'],
+    ['places that are not counted are plenty', [day(null)], 'plenty'],
+    [
+      'a child for whom nothing is possible does not count',
+      [day('plenty', false), day('full')],
+      'full',
+    ],
+    ['nothing possible is nothing', [day(null, false)], undefined],
+  ])('R91: %s', (_, children, level) => {
+    expect(levelsOf(children).get('2026-12-15')).toBe(level);
   });
 });
 

@@ -42,6 +42,34 @@ export function marksOf(entries: readonly Entry[]): Map<LocalDate, DayMark[]> {
   return days;
 }
 
+type PlacesLevel = 'plenty' | 'few' | 'full';
+
+interface DayOptions {
+  on: LocalDate;
+  isPossible: boolean;
+  places: PlacesLevel | null;
+}
+
+/** Best first: a family looks for a day on which something can be asked for. */
+const LEVELS: readonly PlacesLevel[] = ['plenty', 'few', 'full'];
+
+/**
+ * How full each day is for the child that has it best (R91); days on which nothing can be asked for are
+ * left out, and `plenty` stands for places that are not counted.
+ */
+export function levelsOf(
+  children: readonly { days: readonly DayOptions[] }[],
+): Map<LocalDate, PlacesLevel> {
+  const levels = new Map<LocalDate, PlacesLevel>();
+  for (const { on, isPossible, places } of children.flatMap(({ days }) => days)) {
+    if (!isPossible) continue;
+    const level = places ?? 'plenty';
+    const known = levels.get(on);
+    if (!known || LEVELS.indexOf(level) < LEVELS.indexOf(known)) levels.set(on, level);
+  }
+  return levels;
+}
+
 interface Value {
   cents: number | null;
   points: number | null;

@@ -3,32 +3,43 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
-import { mondayOf, monthOf, todayIn } from '../dates/dates.js';
+import { addMonths, mondayOf, monthOf, sayMonth, todayIn } from '../dates/dates.js';
+import { useVoice } from '../texts/words.js';
 import { Button } from '../ui/button.js';
 import { Loading } from '../ui/loading.js';
+import { PeriodBar } from '../ui/period-bar.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { UpdatedAt } from '../ui/updated-at.js';
-import { calendarOf } from './agenda.queries.js';
+import { calendarOf, dayOptionsOf } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
 import { Day } from './day.js';
 import { Month } from './month.js';
-import { MonthBar } from './month-bar.js';
 import './agenda.css';
 
 /** P10: the month of all children; a chosen day folds it to its week and shows what can be done. */
 export function AgendaScreen() {
   const words = useAgendaWords();
+  const { language } = useVoice();
   const { timeZone } = useOrganisation();
   const navigate = useNavigate({ from: '/agenda' });
   const { maand, dag } = useSearch({ from: '/signed-in/parents/agenda' });
   const today = todayIn(timeZone, new Date());
   const month = maand ?? monthOf(dag ?? today);
   const calendar = useQuery(calendarOf(month));
+  // Beside the month: it shows without, and says more with it.
+  const { data: possible } = useQuery(dayOptionsOf(month));
   const week = useMemo(() => (dag ? mondayOf(dag) : null), [dag]);
   const go = (search: { maand?: string; dag?: string }) => void navigate({ search });
   return (
     <Page title={words.title} help="agenda">
-      <MonthBar month={month} today={today} onGo={(next) => go({ maand: next })} />
+      <PeriodBar
+        title={sayMonth(month, language)}
+        names={{ back: words.previousMonth, now: words.today, forth: words.nextMonth }}
+        isNow={month === monthOf(today)}
+        onBack={() => go({ maand: addMonths(month, -1) })}
+        onNow={() => go({ maand: monthOf(today) })}
+        onForth={() => go({ maand: addMonths(month, 1) })}
+      />
       {calendar.isPending && <Loading rows={4} />}
       {calendar.isError && !calendar.data && (
         <ProblemNotice error={calendar.error} onAgain={() => calendar.refetch()} />
@@ -36,6 +47,7 @@ export function AgendaScreen() {
       {calendar.data && (
         <Month
           calendar={calendar.data}
+          possible={possible ?? null}
           month={month}
           today={today}
           chosen={dag ?? null}

@@ -11,6 +11,7 @@ export const en: AgendaWords = {
   closedAt: (location, reason) => `${location} closed: ${reason}`,
   mark: (name, standing) =>
     `${name} ${{ planned: 'planned', requested: 'requested', approved: 'extra approved', rejected: 'rejected' }[standing]}`,
+  level: { plenty: 'extra possible', few: 'extra possible, nearly full', full: 'full' },
   nothing: 'no care',
   nothingPlanned: 'No care planned.',
   planned: 'Planned',

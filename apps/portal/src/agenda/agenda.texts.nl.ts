@@ -11,6 +11,7 @@ export const nl = {
   closedAt: (location: string, reason: string) => `${location} gesloten: ${reason}`,
   mark: (name: string, standing: DayStanding) =>
     `${name} ${{ planned: 'gepland', requested: 'aangevraagd', approved: 'extra goedgekeurd', rejected: 'afgewezen' }[standing]}`,
+  level: { plenty: 'extra mogelijk', few: 'extra mogelijk, bijna vol', full: 'vol' },
   nothing: 'geen opvang',
   nothingPlanned: 'Geen opvang gepland.',
   planned: 'Gepland',

@@ -1,8 +1,7 @@
 import { type LocalDate, sayDay, sayTimes } from '../dates/dates.js';
-import { useShellWords } from '../texts/shell.js';
 import { useVoice } from '../texts/words.js';
+import { Moment } from '../ui/moment.js';
 import { Notice } from '../ui/notice.js';
-import { StatusMark } from '../ui/status-mark.js';
 import type { Calendar, CalendarEntry } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
 import { ExtraCare } from './extra-care.js';
@@ -33,7 +32,7 @@ export function Day({ on, calendar }: { on: LocalDate; calendar: Calendar | null
       {entries && entries.length > 0 && (
         <ul className="card stack-close">
           {entries.map((entry) => (
-            <Moment
+            <Care
               key={entry.bookingId ?? `${entry.child.childId}/${entry.startsAt}`}
               entry={entry}
             />
@@ -45,24 +44,18 @@ export function Day({ on, calendar }: { on: LocalDate; calendar: Calendar | null
   );
 }
 
-function Moment({ entry }: { entry: CalendarEntry }) {
-  const shell = useShellWords();
-  const standing = entry.status ?? 'planned';
+function Care({ entry }: { entry: CalendarEntry }) {
   const times = sayTimes(entry.startsAt, entry.endsAt);
   return (
-    <li className="moment">
-      <strong>{entry.child.firstName}</strong>
-      <span>
-        {entry.requestId ? (
-          <Link to="/agenda/aanvragen/$requestId" params={{ requestId: entry.requestId }}>
-            {times}
-          </Link>
-        ) : (
-          times
-        )}{' '}
-        · {entry.group.groupName}
-      </span>
-      <StatusMark standing={standing}>{shell[standing]}</StatusMark>
-    </li>
+    <Moment firstName={entry.child.firstName} standing={entry.status ?? 'planned'}>
+      {entry.requestId ? (
+        <Link to="/agenda/aanvragen/$requestId" params={{ requestId: entry.requestId }}>
+          {times}
+        </Link>
+      ) : (
+        times
+      )}{' '}
+      · {entry.group.groupName}
+    </Moment>
   );
 }

@@ -11,12 +11,14 @@ import {
 } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
 import { shapeOf } from '../ui/status-mark.js';
-import type { Calendar } from './agenda.queries.js';
-import { type DayMark, marksOf } from './agenda.rules.js';
+import type { Calendar, CareOptionDays } from './agenda.queries.js';
+import { type DayMark, levelsOf, marksOf } from './agenda.rules.js';
 import { useAgendaWords } from './agenda.texts.js';
 
 interface Parts {
   calendar: Calendar;
+  /** Null where it is not known yet. */
+  possible: CareOptionDays | null;
   month: string;
   today: LocalDate;
   chosen: LocalDate | null;
@@ -27,12 +29,14 @@ interface Parts {
 }
 
 /** A grid with one tab stop: arrows move by day and week, Home and End to the ends of a week, Page keys by month. */
-export function Month({ calendar, month, today, chosen, week, onChoose, onMonth }: Parts) {
+export function Month(parts: Parts) {
+  const { calendar, possible, month, today, chosen, week, onChoose, onMonth } = parts;
   const { language } = useVoice();
   const grid = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState(chosen ?? (monthOf(today) === month ? today : `${month}-01`));
   const wantsFocus = useRef(false);
   const marks = useMemo(() => marksOf(calendar.entries), [calendar.entries]);
+  const levels = useMemo(() => levelsOf(possible?.children ?? []), [possible]);
   const closures = useMemo(() => closuresOf(calendar), [calendar]);
   const weeks = week ? [daysFrom(week, 7)] : weeksOf(month);
   const inReach = weeks.flat().includes(at) ? at : (chosen ?? `${month}-01`);
@@ -79,6 +83,7 @@ export function Month({ calendar, month, today, chosen, week, onChoose, onMonth 
                 isStop={on === inReach}
                 marks={marks.get(on) ?? NONE}
                 closed={closures.get(on) ?? null}
+                level={levels.get(on) ?? null}
                 onChoose={onChoose}
               />
             ))}
@@ -90,6 +95,9 @@ export function Month({ calendar, month, today, chosen, week, onChoose, onMonth 
 }
 
 const NONE: DayMark[] = [];
+
+type Level = 'plenty' | 'few' | 'full';
+const LEVEL_SIGNS: Record<Level, string> = { plenty: '+', few: '±', full: '–' };
 
 /** Of whole days on which nobody comes; of one location only when it says so. */
 function closuresOf({ closures }: Calendar): Map<LocalDate, Calendar['closures'][number]> {
@@ -127,6 +135,7 @@ interface CellParts {
   isStop: boolean;
   marks: DayMark[];
   closed: Calendar['closures'][number] | null;
+  level: Level | null;
   onChoose(on: LocalDate): void;
 }
 
@@ -138,6 +147,7 @@ const Cell = memo(function Cell({
   isStop,
   marks,
   closed,
+  level,
   onChoose,
 }: CellParts) {
   const words = useAgendaWords();
@@ -150,6 +160,7 @@ const Cell = memo(function Cell({
         : words.closed(closed.reason)),
     ...marks.map(({ firstName, standing }) => words.mark(firstName, standing)),
     marks.length === 0 && !closed && words.nothing,
+    level && words.level[level],
   ].filter(Boolean);
   const names = ['day', isOther && 'day-other', isToday && 'day-today', closed && 'day-closed'];
   return (
@@ -166,6 +177,7 @@ const Cell = memo(function Cell({
         </span>
         <span aria-hidden="true" className="day-number">
           {Number(on.slice(8))}
+          {level && <span className={`level level-${level}`}>{LEVEL_SIGNS[level]}</span>}
         </span>
         <span aria-hidden="true" className="day-marks">
           {marks.map(({ childId, firstName, standing }) => (

@@ -4,5513 +4,5678 @@
  */
 
 export interface paths {
-  '/api/openapi.json': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["gateway.openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** This document */
-    get: operations['gateway.openapi'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/problems/{code}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a problem means and what to do about it */
+        get: operations["gateway.problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What a problem means and what to do about it */
-    get: operations['gateway.problem'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/family': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My children
+         * @description By first name, as everywhere.
+         *
+         *     Allowed: parent.
+         */
+        get: operations["identity.families.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * My children
-     * @description By first name, as everywhere.
-     *
-     *     Allowed: parent.
-     */
-    get: operations['identity.families.mine'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operator/organisations/{organisation}/families': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operator/organisations/{organisation}/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record families with their guardians and children
+         * @description At most 200 families at once. Guardianship rows may name guardians of families that were sent before. An exception that goes or is made wider has to be confirmed; access none is lifted by no import.
+         *
+         *     Allowed: operator.
+         */
+        put: operations["identity.imports.families"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record families with their guardians and children
-     * @description At most 200 families at once. Guardianship rows may name guardians of families that were sent before. An exception that goes or is made wider has to be confirmed; access none is lifted by no import.
-     *
-     *     Allowed: operator.
-     */
-    put: operations['identity.imports.families'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operator/organisations/{organisation}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operator/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record an organisation with its locations, groups and employees
+         * @description Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed. A time zone that is none, a code that is not known: 422 `import-invalid` with the fields or rows.
+         *
+         *     Allowed: operator.
+         */
+        put: operations["identity.imports.organisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record an organisation with its locations, groups and employees
-     * @description Creates what is new, changes what differs, leaves the rest. What is left out, a row or a field, stays as it is. An employee who becomes a manager or active again, or loses all groups, has to be confirmed. A time zone that is none, a code that is not known: 422 `import-invalid` with the fields or rows.
-     *
-     *     Allowed: operator.
-     */
-    put: operations['identity.imports.organisation'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/organisations/{organisation}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the login page of an organisation shows
+         * @description Name, language, colours, logo and which user name parents sign in with. Public: it is what the page shows before anybody signs in.
+         *
+         *     Allowed: anybody without signing in, parent, staff, manager.
+         */
+        get: operations["identity.organisations.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What the login page of an organisation shows
-     * @description Name, language, colours, logo and which user name parents sign in with. Public: it is what the page shows before anybody signs in.
-     *
-     *     Allowed: anybody without signing in, parent, staff, manager.
-     */
-    get: operations['identity.organisations.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sessions/current': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in
+         * @description Allowed: parent, staff, manager.
+         */
+        get: operations["identity.sessions.current"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out here
+         * @description Allowed: parent, staff, manager.
+         */
+        delete: operations["identity.sessions.log-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Who is signed in
-     * @description Allowed: parent, staff, manager.
-     */
-    get: operations['identity.sessions.current'];
-    put?: never;
-    post?: never;
-    /**
-     * Sign out here
-     * @description Allowed: parent, staff, manager.
-     */
-    delete: operations['identity.sessions.log-out'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sessions/{sessionId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out one of my devices
+         * @description Allowed: parent, staff, manager.
+         */
+        delete: operations["identity.sessions.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Sign out one of my devices
-     * @description Allowed: parent, staff, manager.
-     */
-    delete: operations['identity.sessions.end'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description Allowed: parent, staff, manager.
+         */
+        get: operations["identity.sessions.list"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Answers with a session token and sets it as a cookie. Send the token as `Authorization: Bearer …`, or let the browser send the cookie. An unknown name and a wrong password give the same answer.
+         *
+         *     Allowed: anybody without signing in, parent, staff, manager.
+         */
+        post: operations["identity.sessions.log-in"];
+        /**
+         * Sign out everywhere
+         * @description Allowed: parent, staff, manager.
+         */
+        delete: operations["identity.sessions.log-out-everywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Where I am signed in
-     * @description Allowed: parent, staff, manager.
-     */
-    get: operations['identity.sessions.list'];
-    put?: never;
-    /**
-     * Sign in
-     * @description Answers with a session token and sets it as a cookie. Send the token as `Authorization: Bearer …`, or let the browser send the cookie. An unknown name and a wrong password give the same answer.
-     *
-     *     Allowed: anybody without signing in, parent, staff, manager.
-     */
-    post: operations['identity.sessions.log-in'];
-    /**
-     * Sign out everywhere
-     * @description Allowed: parent, staff, manager.
-     */
-    delete: operations['identity.sessions.log-out-everywhere'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operator/organisations/{organisation}/logo': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operator/organisations/{organisation}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the logo of an organisation
+         * @description PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.
+         *
+         *     Allowed: operator.
+         */
+        put: operations["media.logos.record"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record the logo of an organisation
-     * @description PNG, JPEG or WebP as base64, at most 256 KiB and 2048 pixels a side; what it is follows from its content, never from a name. It takes the place of the logo before it.
-     *
-     *     Allowed: operator.
-     */
-    put: operations['media.logos.record'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mails/{mailId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/mails/{mailId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mail as it was sent
+         * @description Allowed: parent.
+         */
+        get: operations["messaging.mails.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * One mail as it was sent
-     * @description Allowed: parent.
-     */
-    get: operations['messaging.mails.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/mails': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mails that were sent to me
+         * @description Newest first; also those that did not arrive.
+         *
+         *     Allowed: parent.
+         */
+        get: operations["messaging.mails.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The mails that were sent to me
-     * @description Newest first; also those that did not arrive.
-     *
-     *     Allowed: parent.
-     */
-    get: operations['messaging.mails.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/calendar': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The planned days of all my children
+         * @description Weekly pattern, closures, holidays and requests of every child of the family in one list, by day and time (R85, R86, R115). At most 100 days; `until` is included. A longer period, or one that ends before it begins, is 422 `date-range-invalid`.
+         *
+         *     Allowed: parent.
+         */
+        get: operations["planning.calendar.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The planned days of all my children
-     * @description Weekly pattern, closures, holidays and requests of every child of the family in one list, by day and time (R85, R86, R115). At most 100 days; `until` is included. A longer period, or one that ends before it begins, is 422 `date-range-invalid`.
-     *
-     *     Allowed: parent.
-     */
-    get: operations['planning.calendar.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-requests/{requestId}/bookings/{bookingId}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-requests/{requestId}/bookings/{bookingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel what is still open, for one child
+         * @description Possible while the booking waits and the rules of the organisation allow it (R121–R124). A booking of a period takes every open day of that period along (R125).
+         *
+         *     Allowed: parent.
+         */
+        post: operations["planning.care-requests.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Cancel what is still open, for one child
-     * @description Possible while the booking waits and the rules of the organisation allow it (R121–R124). A booking of a period takes every open day of that period along (R125).
-     *
-     *     Allowed: parent.
-     */
-    post: operations['planning.care-requests.cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-requests/{requestId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request
+         * @description Shows the bookings of children that the reader may see.
+         *
+         *     Allowed: parent, staff, manager.
+         */
+        get: operations["planning.care-requests.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * One request
-     * @description Shows the bookings of children that the reader may see.
-     *
-     *     Allowed: parent, staff, manager.
-     */
-    get: operations['planning.care-requests.get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-requests': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The overview of my requests
+         * @description One row per child and day, newest request first (R120, R140–R142).
+         *
+         *     Allowed: parent.
+         */
+        get: operations["planning.care-requests.list"];
+        put?: never;
+        /**
+         * Ask for extra care
+         * @description One request for the whole family: one or more bookings, each for a child, a daypart and a day or period (R95–R97, R109). All bookings are recorded or none. The answer comes by mail when everything is judged.
+         *
+         *     Allowed: parent.
+         */
+        post: operations["planning.care-requests.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The overview of my requests
-     * @description One row per child and day, newest request first (R120, R140–R142).
-     *
-     *     Allowed: parent.
-     */
-    get: operations['planning.care-requests.list'];
-    put?: never;
-    /**
-     * Ask for extra care
-     * @description One request for the whole family: one or more bookings, each for a child, a daypart and a day or period (R95–R97, R109). All bookings are recorded or none. The answer comes by mail when everything is judged.
-     *
-     *     Allowed: parent.
-     */
-    post: operations['planning.care-requests.submit'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-requests/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-requests/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a request would cost, without sending it
+         * @description Checks the draft as submitting would and shows its value (R100, R104, R114).
+         *
+         *     Allowed: parent.
+         */
+        post: operations["planning.care-requests.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * What a request would cost, without sending it
-     * @description Checks the draft as submitting would and shows its value (R100, R104, R114).
-     *
-     *     Allowed: parent.
-     */
-    post: operations['planning.care-requests.preview'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operator/organisations/{organisation}/planning': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operator/organisations/{organisation}/planning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the planning rules, dayparts, capacities, care products and closures
+         * @description What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.
+         *
+         *     Allowed: operator.
+         */
+        put: operations["planning.imports.organisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record the planning rules, dayparts, capacities, care products and closures
-     * @description What is left out stays as it is. Closures are replaced where they are sent, a capacity goes by places null; what goes has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.
-     *
-     *     Allowed: operator.
-     */
-    put: operations['planning.imports.organisation'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/operator/organisations/{organisation}/placements': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/operator/organisations/{organisation}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record placements with their weekly pattern
+         * @description At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.
+         *
+         *     Allowed: operator.
+         */
+        put: operations["planning.imports.placements"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Record placements with their weekly pattern
-     * @description At most 300 at once. A placement ends by its last day; none is ever removed. One that loses all its days has to be confirmed. Times and days end after they begin; where they do not, and where a code is not known, the answer is 422 `import-invalid` with the rows.
-     *
-     *     Allowed: operator.
-     */
-    put: operations['planning.imports.placements'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-options': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be asked for on a day
+         * @description For every child of the family: the dayparts its groups offer that day with times, product and value, which of them can be chosen, and what is planned already (R91, R93, R98–R101).
+         *
+         *     Allowed: parent.
+         */
+        get: operations["planning.options.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * What can be asked for on a day
-     * @description For every child of the family: the dayparts its groups offer that day with times, product and value, which of them can be chosen, and what is planned already (R91, R93, R98–R101).
-     *
-     *     Allowed: parent.
-     */
-    get: operations['planning.options.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/care-requests/{requestId}/decisions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-options/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * On which days of a month something can be asked for
+         * @description For every child of the family, or for the one that is named, and every day: whether anything can be asked for, why not, and whether the groups have plenty of places, few or none (R91, R93). The day’s own options say the same and name the dayparts. At most 42 days; `until` is included. A longer period, or one that ends before it begins, is 422 `date-range-invalid`.
+         *
+         *     Allowed: parent.
+         */
+        get: operations["planning.options.range"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Approve or reject bookings of a request
-     * @description All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). What is approved is looked at again as things are now: see `Obstacle` for what may stand in the way. The last place is given once: who comes second gets 409 `no-place-left`.
-     *
-     *     Allowed: staff, manager.
-     */
-    post: operations['planning.queue.decide'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/groups': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/care-requests/{requestId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject bookings of a request
+         * @description All decisions of one call are taken together or not at all. A rejection needs a reason. A request to be judged as a whole takes all its open bookings at once, all approved or all rejected (R110–R112). What is approved is looked at again as things are now: see `Obstacle` for what may stand in the way. The last place is given once: who comes second gets 409 `no-place-left`.
+         *
+         *     Allowed: staff, manager.
+         */
+        post: operations["planning.queue.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The groups I work for
-     * @description Allowed: staff, manager.
-     */
-    get: operations['planning.queue.groups'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/request-queue': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The groups I work for
+         * @description Allowed: staff, manager.
+         */
+        get: operations["planning.queue.groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Requests that wait for a decision
-     * @description What waits in the groups I work for, by care day, with the occupancy of group and day and what stands in the way of approving it now (R110). Bookings that are judged together are one item (R111).
-     *
-     *     Allowed: staff, manager.
-     */
-    get: operations['planning.queue.list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/occupancy': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/request-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests that wait for a decision
+         * @description What waits in the groups I work for, by care day, with the occupancy of group and day and what stands in the way of approving it now (R110). Bookings that are judged together are one item (R111).
+         *
+         *     Allowed: staff, manager.
+         */
+        get: operations["planning.queue.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * How full a group is, day by day
-     * @description A period that ends before it begins, or is too long, is 422 `date-range-invalid`.
-     *
-     *     Allowed: staff, manager.
-     */
-    get: operations['planning.queue.occupancy'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/home': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/occupancy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How full a group is, day by day
+         * @description A period that ends before it begins, or is too long, is 422 `date-range-invalid`.
+         *
+         *     Allowed: staff, manager.
+         */
+        get: operations["planning.queue.occupancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The first page: who I am, my children, their next care days and what waits
-     * @description One answer of identity and planning (R29, R88). Where one of them is away its part is null and `missing` says why; the other part is there all the same. 503 or 504 only where all are away.
-     *
-     *     Allowed: parent.
-     */
-    get: operations['gateway.pages.home'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/organisations/{organisation}/logo': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first page: who I am, my children, their next care days and what waits
+         * @description One answer of identity and planning (R29, R88). Where one of them is away its part is null and `missing` says why; the other part is there all the same. 503 or 504 only where all are away.
+         *
+         *     Allowed: parent.
+         */
+        get: operations["gateway.pages.home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The logo of an organisation
-     * @description Public: the login page and mails show it. Has an ETag, takes If-None-Match and one range; may be kept for five minutes.
-     *
-     *     Allowed: anybody without signing in, parent, staff, manager.
-     */
-    get: operations['gateway.files.logo'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/organisations/{organisation}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The logo of an organisation
+         * @description Public: the login page and mails show it. Has an ETag, takes If-None-Match and one range; may be kept for five minutes.
+         *
+         *     Allowed: anybody without signing in, parent, staff, manager.
+         */
+        get: operations["gateway.files.logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    FamilyRow: {
-      number: string;
-      guardians: components['schemas']['GuardianRow'][];
-      children: components['schemas']['ChildRow'][];
-      guardianships?: {
-        child: string;
-        guardian: string;
-        /** @enum {string} */
-        access: 'full' | 'read-only' | 'none';
-      }[];
-    };
-    GuardianRow: {
-      debtorNumber: string;
-      firstName: string;
-      lastName: string;
-      email?: string | null;
-      phone?: string | null;
-      /** @enum {string} */
-      language: 'nl' | 'en';
-      initialPassword?: string | null;
-    };
-    ChildRow: {
-      number: string;
-      firstName: string;
-      lastName: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      bornOn: string;
-    };
-    Branding: {
-      primaryColour: string;
-      textColour: string;
-    };
-    LocationRow: {
-      code: string;
-      name: string;
-      lrkNumber: string;
-      street: string;
-      houseNumber: string;
-      postcode: string;
-      town: string;
-      phone?: string | null;
-    };
-    GroupRow: {
-      code: string;
-      location: string;
-      name: string;
-      /** @enum {string} */
-      careType: 'day-care' | 'out-of-school' | 'before-school' | 'preschool' | 'school';
-    };
-    EmployeeRow: {
-      number: string;
-      firstName: string;
-      lastName: string;
-      /** Format: email */
-      email: string;
-      /** @enum {string} */
-      role: 'staff' | 'manager';
-      groups?: string[];
-      isActive?: boolean;
-      initialPassword?: string | null;
-    };
-    LogIn: {
-      organisation: string;
-      username: string;
-      password: string;
-      deviceName?: string;
-    };
-    NewCareRequest: {
-      bookings: components['schemas']['NewBooking'][];
-      remark?: string;
-      asWhole?: boolean;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      lapsesOn?: string;
-    };
-    NewBooking: {
-      childId: string;
-      groupId: string;
-      productId: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      until?: string;
-    };
-    PlanningPolicy: {
-      /** @enum {string} */
-      valuation: 'money' | 'points' | 'none';
-      requestUntilDaysBefore: number;
-      requestUpToDaysAhead: number;
-      cancelUntilDaysBefore: number | null;
-      asWholeByDefault: boolean;
-      decisionDaysBefore: number | null;
-      closedOnPublicHolidays: boolean;
-      openOnHolidays: string[];
-    };
-    DaypartRow: {
-      code: string;
-      name: string;
-      startsAt: string;
-      endsAt: string;
-    };
-    CapacityRow: {
-      group: string;
-      daypart: string;
-      places: number | null;
-    };
-    ProductRow: {
-      code: string;
-      name: string;
-      startsAt: string;
-      endsAt: string;
-      cents?: number | null;
-      points?: number | null;
-      weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
-      groups: string[];
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      validFrom: string;
-      validUntil?: string | null;
-    };
-    ClosureRow: {
-      location: string | null;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      startsOn: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      endsOn: string;
-      reason: string;
-    };
-    PlacementRow: {
-      number: string;
-      child: string;
-      group: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      startsOn: string;
-      endsOn?: string | null;
-      days: components['schemas']['PatternDay'][];
-    };
-    PatternDay: {
-      /** @enum {number} */
-      weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
-      /** @enum {string} */
-      weeks: 'all' | 'even' | 'odd';
-      startsAt: string;
-      endsAt: string;
-    };
-    Decision:
-      | {
-          bookingId: string;
-          /** @constant */
-          outcome: 'approved';
-        }
-      | {
-          bookingId: string;
-          /** @constant */
-          outcome: 'rejected';
-          reason: string;
+    schemas: {
+        FamilyRow: {
+            number: string;
+            guardians: components["schemas"]["GuardianRow"][];
+            children: components["schemas"]["ChildRow"][];
+            guardianships?: {
+                child: string;
+                guardian: string;
+                /** @enum {string} */
+                access: "full" | "read-only" | "none";
+            }[];
         };
-    /** @description RFC 9457 */
-    Problem: {
-      /** @description Address of a page about this problem. */
-      type: string;
-      title: string;
-      status: number;
-      /**
-       * @description What programs switch on; a code never changes its meaning.
-       * @enum {string}
-       */
-      code:
-        | 'invalid-input'
-        | 'malformed-json'
-        | 'malformed-request'
-        | 'not-signed-in'
-        | 'actor-token-refused'
-        | 'not-allowed'
-        | 'cross-site-request'
-        | 'not-found'
-        | 'method-not-allowed'
-        | 'request-incomplete'
-        | 'body-too-large'
-        | 'unsupported-media-type'
-        | 'expectation-failed'
-        | 'idempotency-key-reused'
-        | 'headers-too-large'
-        | 'too-many-requests'
-        | 'internal'
-        | 'service-unavailable'
-        | 'service-busy'
-        | 'service-timeout'
-        | 'import-invalid'
-        | 'import-not-confirmed'
-        | 'import-not-known-yet'
-        | 'login-failed'
-        | 'too-many-attempts'
-        | 'picture-refused'
-        | 'range-not-satisfiable'
-        | 'read-only-access'
-        | 'date-in-the-past'
-        | 'date-range-invalid'
-        | 'request-too-early'
-        | 'request-too-late'
-        | 'outside-placement'
-        | 'daypart-not-offered'
-        | 'already-planned'
-        | 'already-requested'
-        | 'closed-on-date'
-        | 'nothing-to-request'
-        | 'whole-needs-one-day'
-        | 'last-date-invalid'
-        | 'request-not-open'
-        | 'cancel-not-allowed'
-        | 'no-place-left'
-        | 'access-ended'
-        | 'placement-ended'
-        | 'group-changed'
-        | 'closed-since'
-        | 'no-longer-offered'
-        | 'planned-since'
-        | 'decide-as-a-whole';
-      /** @description What to do next. */
-      detail: string;
-      /** @description The path that was asked for. */
-      instance: string;
-      /** @description What to report. */
-      traceId: string;
-      /** @description The fields or rows that are wrong. */
-      errors?: {
-        /** @description Keys and indexes from the root of the input. */
-        path: (string | number)[];
-        message: string;
-      }[];
-    };
-    ProblemPage: {
-      code: string;
-      status: number;
-      title: {
-        en: string;
-        nl: string;
-      };
-      advice: {
-        en: string;
-        nl: string;
-      };
-    };
-    Family: {
-      children: components['schemas']['Child'][];
-    };
-    Child: {
-      childId: string;
-      number: string;
-      firstName: string;
-      lastName: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      bornOn: string;
-      /** @enum {string} */
-      access: 'full' | 'read-only';
-    };
-    IdentityImportOutcome: {
-      changes: components['schemas']['IdentityImportChange'][];
-      unchanged: number;
-    };
-    IdentityImportChange: {
-      /** @enum {string} */
-      kind:
-        | 'organisation'
-        | 'location'
-        | 'group'
-        | 'employee'
-        | 'family'
-        | 'guardian'
-        | 'child'
-        | 'guardianship';
-      number: string;
-      /** @enum {string} */
-      change: 'created' | 'updated' | 'removed';
-      fields: string[];
-      caution: ('removes' | 'widens') | null;
-    };
-    Organisation: {
-      name: string;
-      /** @enum {string} */
-      language: 'nl' | 'en';
-      timeZone: string;
-      /** @enum {string} */
-      loginName: 'debtor-number' | 'e-mail';
-      branding: components['schemas']['Branding'];
-      /** Format: uri */
-      portalUrl: string;
-      slug: string;
-      logoUrl: string | null;
-    };
-    Person: {
-      personId: string;
-      /** @enum {string} */
-      role: 'parent' | 'staff' | 'manager';
-      displayName: string;
-      /** @enum {string} */
-      language: 'nl' | 'en';
-      organisation: string;
-      organisationName: string;
-    };
-    Done: {
-      /** @constant */
-      done: true;
-    };
-    Session: {
-      sessionId: string;
-      deviceName: string | null;
-      /** Format: date-time */
-      startedAt: string;
-      /** Format: date-time */
-      lastUsedAt: string;
-      isCurrent: boolean;
-    };
-    SessionStarted: {
-      token: string;
-      /** Format: date-time */
-      expiresAt: string;
-      person: components['schemas']['Person'];
-    };
-    MediaImportOutcome: {
-      changes: components['schemas']['MediaImportChange'][];
-      unchanged: number;
-    };
-    MediaImportChange: {
-      /** @enum {string} */
-      kind: 'logo';
-      number: string;
-      /** @enum {string} */
-      change: 'created' | 'updated' | 'removed';
-      fields: string[];
-      caution: ('removes' | 'widens') | null;
-    };
-    Mail: {
-      mailId: string;
-      /**
-       * @description What kind of news the mail brings. New kinds may come.
-       * @example request-receipt
-       */
-      kind: string;
-      subject: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** @enum {string} */
-      status: 'waiting' | 'sent' | 'failed';
-      text: string;
-      html: string;
-    };
-    MailPage: {
-      items: components['schemas']['MailSummary'][];
-      nextCursor: string | null;
-    };
-    MailSummary: {
-      mailId: string;
-      /**
-       * @description What kind of news the mail brings. New kinds may come.
-       * @example request-receipt
-       */
-      kind: string;
-      subject: string;
-      /** Format: date-time */
-      createdAt: string;
-      /** @enum {string} */
-      status: 'waiting' | 'sent' | 'failed';
-    };
-    Calendar: {
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      from: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      until: string;
-      entries: components['schemas']['CalendarEntry'][];
-      closures: {
-        /**
-         * Format: date
-         * @description A day from 2000-01-01 to 2100-12-31.
-         */
-        on: string;
-        locationName: string | null;
-        reason: string;
-      }[];
-    };
-    CalendarEntry: {
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      child: {
-        childId: string;
-        firstName: string;
-      };
-      group: {
-        groupId: string;
-        groupName: string;
-        locationId: string;
-        locationName: string;
-      };
-      startsAt: string;
-      endsAt: string;
-      /** @enum {string} */
-      kind: 'planned' | 'extra';
-      status: ('requested' | 'approved' | 'rejected' | 'cancelled' | 'withdrawn') | null;
-      productName: string | null;
-      requestId: string | null;
-      bookingId: string | null;
-      cancel: components['schemas']['Cancellable'] | null;
-    };
-    Cancellable: {
-      isPossible: boolean;
-      until: string | null;
-      reason: ('not-open' | 'not-allowed-by-policy' | 'too-late' | 'read-only-access') | null;
-    };
-    CareRequest: {
-      requestId: string;
-      /** Format: date-time */
-      submittedAt: string;
-      isMine: boolean;
-      remark: string | null;
-      asWhole: boolean;
-      lapsesOn: string | null;
-      isOpen: boolean;
-      total: components['schemas']['Value'];
-      bookings: components['schemas']['Booking'][];
-      leftOut: {
-        childId: string;
-        /**
-         * Format: date
-         * @description A day from 2000-01-01 to 2100-12-31.
-         */
-        on: string;
-        reason: string;
-      }[];
-    };
-    Value: {
-      cents: number | null;
-      points: number | null;
-    };
-    Booking: {
-      bookingId: string;
-      requestId: string;
-      periodId: string;
-      child: {
-        childId: string;
-        firstName: string;
-      };
-      group: {
-        groupId: string;
-        groupName: string;
-        locationId: string;
-        locationName: string;
-      };
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      startsAt: string;
-      endsAt: string;
-      productName: string;
-      value: components['schemas']['Value'];
-      /** @enum {string} */
-      status: 'requested' | 'approved' | 'rejected' | 'cancelled' | 'withdrawn';
-      reason: string | null;
-      /** Format: date-time */
-      submittedAt: string;
-      cancel: components['schemas']['Cancellable'];
-    };
-    BookingPage: {
-      items: components['schemas']['Booking'][];
-      nextCursor: string | null;
-    };
-    CareRequestPreview: {
-      bookings: {
-        child: {
-          childId: string;
-          firstName: string;
+        GuardianRow: {
+            debtorNumber: string;
+            firstName: string;
+            lastName: string;
+            email?: string | null;
+            phone?: string | null;
+            /** @enum {string} */
+            language: "nl" | "en";
+            initialPassword?: string | null;
         };
-        /**
-         * Format: date
-         * @description A day from 2000-01-01 to 2100-12-31.
-         */
-        on: string;
-        startsAt: string;
-        endsAt: string;
-        productName: string;
-        value: components['schemas']['Value'];
-      }[];
-      leftOut: {
-        childId: string;
-        /**
-         * Format: date
-         * @description A day from 2000-01-01 to 2100-12-31.
-         */
-        on: string;
-        reason: string;
-      }[];
-      total: components['schemas']['Value'];
-      /** @enum {string} */
-      valuation: 'money' | 'points' | 'none';
-      asWhole: boolean;
-      decidedAbout: string | null;
-    };
-    PlanningImportOutcome: {
-      changes: components['schemas']['PlanningImportChange'][];
-      unchanged: number;
-    };
-    PlanningImportChange: {
-      /** @enum {string} */
-      kind: 'policy' | 'daypart' | 'product' | 'capacity' | 'closure' | 'placement';
-      number: string;
-      /** @enum {string} */
-      change: 'created' | 'updated' | 'removed';
-      fields: string[];
-      caution: ('removes' | 'widens') | null;
-    };
-    CareOptions: {
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      children: components['schemas']['ChildOptions'][];
-    };
-    ChildOptions: {
-      child: {
-        childId: string;
-        firstName: string;
-      };
-      isPossible: boolean;
-      notPossibleBecause:
-        | (
-            | 'date-in-the-past'
-            | 'request-too-early'
-            | 'request-too-late'
-            | 'closed-on-date'
-            | 'outside-placement'
-            | 'daypart-not-offered'
-            | 'already-planned'
-            | 'already-requested'
-            | 'read-only-access'
-          )
-        | null;
-      groups: {
-        group: {
-          groupId: string;
-          groupName: string;
-          locationId: string;
-          locationName: string;
+        ChildRow: {
+            number: string;
+            firstName: string;
+            lastName: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            bornOn: string;
         };
-        planned: {
-          startsAt: string;
-          endsAt: string;
-        }[];
-        options: components['schemas']['DaypartOption'][];
-      }[];
+        Branding: {
+            primaryColour: string;
+            textColour: string;
+        };
+        LocationRow: {
+            code: string;
+            name: string;
+            lrkNumber: string;
+            street: string;
+            houseNumber: string;
+            postcode: string;
+            town: string;
+            phone?: string | null;
+        };
+        GroupRow: {
+            code: string;
+            location: string;
+            name: string;
+            /** @enum {string} */
+            careType: "day-care" | "out-of-school" | "before-school" | "preschool" | "school";
+        };
+        EmployeeRow: {
+            number: string;
+            firstName: string;
+            lastName: string;
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "staff" | "manager";
+            groups?: string[];
+            isActive?: boolean;
+            initialPassword?: string | null;
+        };
+        LogIn: {
+            organisation: string;
+            username: string;
+            password: string;
+            deviceName?: string;
+        };
+        NewCareRequest: {
+            bookings: components["schemas"]["NewBooking"][];
+            remark?: string;
+            asWhole?: boolean;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            lapsesOn?: string;
+        };
+        NewBooking: {
+            childId: string;
+            groupId: string;
+            productId: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            until?: string;
+        };
+        PlanningPolicy: {
+            /** @enum {string} */
+            valuation: "money" | "points" | "none";
+            requestUntilDaysBefore: number;
+            requestUpToDaysAhead: number;
+            cancelUntilDaysBefore: number | null;
+            asWholeByDefault: boolean;
+            decisionDaysBefore: number | null;
+            closedOnPublicHolidays: boolean;
+            openOnHolidays: string[];
+        };
+        DaypartRow: {
+            code: string;
+            name: string;
+            startsAt: string;
+            endsAt: string;
+        };
+        CapacityRow: {
+            group: string;
+            daypart: string;
+            places: number | null;
+        };
+        ProductRow: {
+            code: string;
+            name: string;
+            startsAt: string;
+            endsAt: string;
+            cents?: number | null;
+            points?: number | null;
+            weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+            groups: string[];
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            validFrom: string;
+            validUntil?: string | null;
+        };
+        ClosureRow: {
+            location: string | null;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            endsOn: string;
+            reason: string;
+        };
+        PlacementRow: {
+            number: string;
+            child: string;
+            group: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            startsOn: string;
+            endsOn?: string | null;
+            days: components["schemas"]["PatternDay"][];
+        };
+        PatternDay: {
+            /** @enum {number} */
+            weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+            /** @enum {string} */
+            weeks: "all" | "even" | "odd";
+            startsAt: string;
+            endsAt: string;
+        };
+        Decision: {
+            bookingId: string;
+            /** @constant */
+            outcome: "approved";
+        } | {
+            bookingId: string;
+            /** @constant */
+            outcome: "rejected";
+            reason: string;
+        };
+        /** @description RFC 9457 */
+        Problem: {
+            /** @description Address of a page about this problem. */
+            type: string;
+            title: string;
+            status: number;
+            /**
+             * @description What programs switch on; a code never changes its meaning.
+             * @enum {string}
+             */
+            code: "invalid-input" | "malformed-json" | "malformed-request" | "not-signed-in" | "actor-token-refused" | "not-allowed" | "cross-site-request" | "not-found" | "method-not-allowed" | "request-incomplete" | "body-too-large" | "unsupported-media-type" | "expectation-failed" | "idempotency-key-reused" | "headers-too-large" | "too-many-requests" | "internal" | "service-unavailable" | "service-busy" | "service-timeout" | "import-invalid" | "import-not-confirmed" | "import-not-known-yet" | "login-failed" | "too-many-attempts" | "picture-refused" | "range-not-satisfiable" | "read-only-access" | "date-in-the-past" | "date-range-invalid" | "request-too-early" | "request-too-late" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "closed-on-date" | "nothing-to-request" | "whole-needs-one-day" | "last-date-invalid" | "request-not-open" | "cancel-not-allowed" | "no-place-left" | "access-ended" | "placement-ended" | "group-changed" | "closed-since" | "no-longer-offered" | "planned-since" | "decide-as-a-whole";
+            /** @description What to do next. */
+            detail: string;
+            /** @description The path that was asked for. */
+            instance: string;
+            /** @description What to report. */
+            traceId: string;
+            /** @description The fields or rows that are wrong. */
+            errors?: {
+                /** @description Keys and indexes from the root of the input. */
+                path: (string | number)[];
+                message: string;
+            }[];
+        };
+        ProblemPage: {
+            code: string;
+            status: number;
+            title: {
+                en: string;
+                nl: string;
+            };
+            advice: {
+                en: string;
+                nl: string;
+            };
+        };
+        Family: {
+            children: components["schemas"]["Child"][];
+        };
+        Child: {
+            childId: string;
+            number: string;
+            firstName: string;
+            lastName: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            bornOn: string;
+            /** @enum {string} */
+            access: "full" | "read-only";
+        };
+        IdentityImportOutcome: {
+            changes: components["schemas"]["IdentityImportChange"][];
+            unchanged: number;
+        };
+        IdentityImportChange: {
+            /** @enum {string} */
+            kind: "organisation" | "location" | "group" | "employee" | "family" | "guardian" | "child" | "guardianship";
+            number: string;
+            /** @enum {string} */
+            change: "created" | "updated" | "removed";
+            fields: string[];
+            caution: ("removes" | "widens") | null;
+        };
+        Organisation: {
+            name: string;
+            /** @enum {string} */
+            language: "nl" | "en";
+            timeZone: string;
+            /** @enum {string} */
+            loginName: "debtor-number" | "e-mail";
+            branding: components["schemas"]["Branding"];
+            /** Format: uri */
+            portalUrl: string;
+            slug: string;
+            logoUrl: string | null;
+        };
+        Person: {
+            personId: string;
+            /** @enum {string} */
+            role: "parent" | "staff" | "manager";
+            displayName: string;
+            /** @enum {string} */
+            language: "nl" | "en";
+            organisation: string;
+            organisationName: string;
+        };
+        Done: {
+            /** @constant */
+            done: true;
+        };
+        Session: {
+            sessionId: string;
+            deviceName: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            isCurrent: boolean;
+        };
+        SessionStarted: {
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+            person: components["schemas"]["Person"];
+        };
+        MediaImportOutcome: {
+            changes: components["schemas"]["MediaImportChange"][];
+            unchanged: number;
+        };
+        MediaImportChange: {
+            /** @enum {string} */
+            kind: "logo";
+            number: string;
+            /** @enum {string} */
+            change: "created" | "updated" | "removed";
+            fields: string[];
+            caution: ("removes" | "widens") | null;
+        };
+        Mail: {
+            mailId: string;
+            /**
+             * @description What kind of news the mail brings. New kinds may come.
+             * @example request-receipt
+             */
+            kind: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            status: "waiting" | "sent" | "failed";
+            text: string;
+            html: string;
+        };
+        MailPage: {
+            items: components["schemas"]["MailSummary"][];
+            nextCursor: string | null;
+        };
+        MailSummary: {
+            mailId: string;
+            /**
+             * @description What kind of news the mail brings. New kinds may come.
+             * @example request-receipt
+             */
+            kind: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            status: "waiting" | "sent" | "failed";
+        };
+        Calendar: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            until: string;
+            entries: components["schemas"]["CalendarEntry"][];
+            closures: {
+                /**
+                 * Format: date
+                 * @description A day from 2000-01-01 to 2100-12-31.
+                 */
+                on: string;
+                locationName: string | null;
+                reason: string;
+            }[];
+        };
+        CalendarEntry: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            child: {
+                childId: string;
+                firstName: string;
+            };
+            group: {
+                groupId: string;
+                groupName: string;
+                locationId: string;
+                locationName: string;
+            };
+            startsAt: string;
+            endsAt: string;
+            /** @enum {string} */
+            kind: "planned" | "extra";
+            status: ("requested" | "approved" | "rejected" | "cancelled" | "withdrawn") | null;
+            productName: string | null;
+            requestId: string | null;
+            bookingId: string | null;
+            cancel: components["schemas"]["Cancellable"] | null;
+        };
+        Cancellable: {
+            isPossible: boolean;
+            until: string | null;
+            reason: ("not-open" | "not-allowed-by-policy" | "too-late" | "read-only-access") | null;
+        };
+        CareRequest: {
+            requestId: string;
+            /** Format: date-time */
+            submittedAt: string;
+            isMine: boolean;
+            remark: string | null;
+            asWhole: boolean;
+            lapsesOn: string | null;
+            isOpen: boolean;
+            total: components["schemas"]["Value"];
+            bookings: components["schemas"]["Booking"][];
+            leftOut: {
+                childId: string;
+                /**
+                 * Format: date
+                 * @description A day from 2000-01-01 to 2100-12-31.
+                 */
+                on: string;
+                reason: string;
+            }[];
+        };
+        Value: {
+            cents: number | null;
+            points: number | null;
+        };
+        Booking: {
+            bookingId: string;
+            requestId: string;
+            periodId: string;
+            child: {
+                childId: string;
+                firstName: string;
+            };
+            group: {
+                groupId: string;
+                groupName: string;
+                locationId: string;
+                locationName: string;
+            };
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            startsAt: string;
+            endsAt: string;
+            productName: string;
+            value: components["schemas"]["Value"];
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected" | "cancelled" | "withdrawn";
+            reason: string | null;
+            /** Format: date-time */
+            submittedAt: string;
+            cancel: components["schemas"]["Cancellable"];
+        };
+        BookingPage: {
+            items: components["schemas"]["Booking"][];
+            nextCursor: string | null;
+        };
+        CareRequestPreview: {
+            bookings: {
+                child: {
+                    childId: string;
+                    firstName: string;
+                };
+                /**
+                 * Format: date
+                 * @description A day from 2000-01-01 to 2100-12-31.
+                 */
+                on: string;
+                startsAt: string;
+                endsAt: string;
+                productName: string;
+                value: components["schemas"]["Value"];
+            }[];
+            leftOut: {
+                childId: string;
+                /**
+                 * Format: date
+                 * @description A day from 2000-01-01 to 2100-12-31.
+                 */
+                on: string;
+                reason: string;
+            }[];
+            total: components["schemas"]["Value"];
+            /** @enum {string} */
+            valuation: "money" | "points" | "none";
+            asWhole: boolean;
+            decidedAbout: string | null;
+        };
+        PlanningImportOutcome: {
+            changes: components["schemas"]["PlanningImportChange"][];
+            unchanged: number;
+        };
+        PlanningImportChange: {
+            /** @enum {string} */
+            kind: "policy" | "daypart" | "product" | "capacity" | "closure" | "placement";
+            number: string;
+            /** @enum {string} */
+            change: "created" | "updated" | "removed";
+            fields: string[];
+            caution: ("removes" | "widens") | null;
+        };
+        CareOptions: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            children: components["schemas"]["ChildOptions"][];
+        };
+        ChildOptions: {
+            child: {
+                childId: string;
+                firstName: string;
+            };
+            isPossible: boolean;
+            notPossibleBecause: ("date-in-the-past" | "request-too-early" | "request-too-late" | "closed-on-date" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "read-only-access") | null;
+            groups: {
+                group: {
+                    groupId: string;
+                    groupName: string;
+                    locationId: string;
+                    locationName: string;
+                };
+                planned: {
+                    startsAt: string;
+                    endsAt: string;
+                }[];
+                options: components["schemas"]["DaypartOption"][];
+            }[];
+        };
+        DaypartOption: {
+            productId: string;
+            productName: string;
+            startsAt: string;
+            endsAt: string;
+            value: components["schemas"]["Value"];
+            isPossible: boolean;
+            notPossibleBecause: ("date-in-the-past" | "request-too-early" | "request-too-late" | "closed-on-date" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "read-only-access") | null;
+        };
+        CareOptionDays: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            until: string;
+            children: {
+                child: {
+                    childId: string;
+                    firstName: string;
+                };
+                days: components["schemas"]["DayOptions"][];
+            }[];
+        };
+        DayOptions: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            isPossible: boolean;
+            notPossibleBecause: ("date-in-the-past" | "request-too-early" | "request-too-late" | "closed-on-date" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "read-only-access") | null;
+            places: ("plenty" | "few" | "full") | null;
+        };
+        Group: {
+            groupId: string;
+            groupName: string;
+            locationId: string;
+            locationName: string;
+        };
+        QueuePage: {
+            items: components["schemas"]["QueueItem"][];
+            nextCursor: string | null;
+        };
+        QueueItem: {
+            itemId: string;
+            requestId: string;
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            remark: string | null;
+            asWhole: boolean;
+            needsManager: boolean;
+            lapsesOn: string | null;
+            bookings: components["schemas"]["QueueBooking"][];
+        };
+        QueueBooking: {
+            booking: components["schemas"]["Booking"];
+            childLastName: string;
+            occupancy: components["schemas"]["Occupancy"][];
+            obstacle: ("access-ended" | "placement-ended" | "group-changed" | "closed-since" | "no-longer-offered" | "planned-since" | "no-place-left") | null;
+        };
+        Occupancy: {
+            daypart: string;
+            capacity: number | null;
+            planned: number;
+            extra: number;
+            requested: number;
+            free: number | null;
+        };
+        GroupDay: {
+            group: {
+                groupId: string;
+                groupName: string;
+                locationId: string;
+                locationName: string;
+            };
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            on: string;
+            dayparts: components["schemas"]["Occupancy"][];
+        };
+        Home: {
+            who: components["schemas"]["HomePerson"] | null;
+            care: components["schemas"]["HomeCare"] | null;
+            missing: {
+                /** @enum {string} */
+                part: "who" | "care";
+                code: string;
+                title: string;
+                detail: string;
+            }[];
+        };
+        HomePerson: {
+            person: components["schemas"]["Person"];
+            children: components["schemas"]["Child"][];
+        };
+        HomeCare: {
+            /**
+             * Format: date
+             * @description A day from 2000-01-01 to 2100-12-31.
+             */
+            today: string;
+            nextCare: components["schemas"]["CalendarEntry"][];
+            openBookings: components["schemas"]["Booking"][];
+        };
     };
-    DaypartOption: {
-      productId: string;
-      productName: string;
-      startsAt: string;
-      endsAt: string;
-      value: components['schemas']['Value'];
-      isPossible: boolean;
-      notPossibleBecause:
-        | (
-            | 'date-in-the-past'
-            | 'request-too-early'
-            | 'request-too-late'
-            | 'closed-on-date'
-            | 'outside-placement'
-            | 'daypart-not-offered'
-            | 'already-planned'
-            | 'already-requested'
-            | 'read-only-access'
-          )
-        | null;
+    responses: never;
+    parameters: {
+        /** @description W3C trace context, continued where it is well formed. */
+        Traceparent: string;
+        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+        AcceptLanguage: string;
+        /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+        Account: string;
+        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+        IfNoneMatch: string;
+        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+        IdempotencyKey: string;
     };
-    Group: {
-      groupId: string;
-      groupName: string;
-      locationId: string;
-      locationName: string;
+    requestBodies: never;
+    headers: {
+        /** @description One per request: what to report. */
+        RequestId: string;
+        /** @description W3C trace context of this request. */
+        TraceparentSent: string;
+        /** @description Seconds to wait. */
+        RetryAfter: number;
+        /** @description Names these bytes; see `If-None-Match`. */
+        ETag: string;
     };
-    QueuePage: {
-      items: components['schemas']['QueueItem'][];
-      nextCursor: string | null;
-    };
-    QueueItem: {
-      itemId: string;
-      requestId: string;
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      remark: string | null;
-      asWhole: boolean;
-      needsManager: boolean;
-      lapsesOn: string | null;
-      bookings: components['schemas']['QueueBooking'][];
-    };
-    QueueBooking: {
-      booking: components['schemas']['Booking'];
-      childLastName: string;
-      occupancy: components['schemas']['Occupancy'][];
-      obstacle:
-        | (
-            | 'access-ended'
-            | 'placement-ended'
-            | 'group-changed'
-            | 'closed-since'
-            | 'no-longer-offered'
-            | 'planned-since'
-            | 'no-place-left'
-          )
-        | null;
-    };
-    Occupancy: {
-      daypart: string;
-      capacity: number | null;
-      planned: number;
-      extra: number;
-      requested: number;
-      free: number | null;
-    };
-    GroupDay: {
-      group: {
-        groupId: string;
-        groupName: string;
-        locationId: string;
-        locationName: string;
-      };
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      on: string;
-      dayparts: components['schemas']['Occupancy'][];
-    };
-    Home: {
-      who: components['schemas']['HomePerson'] | null;
-      care: components['schemas']['HomeCare'] | null;
-      missing: {
-        /** @enum {string} */
-        part: 'who' | 'care';
-        code: string;
-        title: string;
-        detail: string;
-      }[];
-    };
-    HomePerson: {
-      person: components['schemas']['Person'];
-      children: components['schemas']['Child'][];
-    };
-    HomeCare: {
-      /**
-       * Format: date
-       * @description A day from 2000-01-01 to 2100-12-31.
-       */
-      today: string;
-      nextCare: components['schemas']['CalendarEntry'][];
-      openBookings: components['schemas']['Booking'][];
-    };
-  };
-  responses: never;
-  parameters: {
-    /** @description W3C trace context, continued where it is well formed. */
-    Traceparent: string;
-    /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-    AcceptLanguage: string;
-    /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-    IfNoneMatch: string;
-    /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-    IdempotencyKey: string;
-  };
-  requestBodies: never;
-  headers: {
-    /** @description One per request: what to report. */
-    RequestId: string;
-    /** @description W3C trace context of this request. */
-    TraceparentSent: string;
-    /** @description Seconds to wait. */
-    RetryAfter: number;
-    /** @description Names these bytes; see `If-None-Match`. */
-    ETag: string;
-  };
-  pathItems: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  'gateway.openapi': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'gateway.problem': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        code: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ProblemPage'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.families.mine': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Family'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.imports.families': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default false */
-          dryRun?: boolean;
-          /** @default false */
-          confirmRemovals?: boolean;
-          families: components['schemas']['FamilyRow'][];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IdentityImportOutcome'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `import-not-confirmed` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `import-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.imports.organisation': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default false */
-          dryRun?: boolean;
-          /** @default false */
-          confirmRemovals?: boolean;
-          profile: {
-            name: string;
-            /** @enum {string} */
-            language: 'nl' | 'en';
-            timeZone: string;
-            /** @enum {string} */
-            loginName: 'debtor-number' | 'e-mail';
-            branding: components['schemas']['Branding'];
-            /** Format: uri */
-            portalUrl: string;
-          };
-          locations: components['schemas']['LocationRow'][];
-          groups: components['schemas']['GroupRow'][];
-          employees: components['schemas']['EmployeeRow'][];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['IdentityImportOutcome'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `import-not-confirmed` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `import-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.organisations.get': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Organisation'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.current': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Person'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.log-out': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.end': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        sessionId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.list': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Session'][];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.log-in': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LogIn'];
-      };
-    };
-    responses: {
-      /** @description Made */
-      201: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionStarted'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `login-failed` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests`, `too-many-attempts` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'identity.sessions.log-out-everywhere': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'media.logos.record': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default false */
-          dryRun?: boolean;
-          /** @default false */
-          confirmRemovals?: boolean;
-          picture: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MediaImportOutcome'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `picture-refused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'messaging.mails.get': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path: {
-        mailId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Mail'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'messaging.mails.list': {
-    parameters: {
-      query?: {
-        limit?: number;
-        cursor?: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MailPage'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.calendar.get': {
-    parameters: {
-      query: {
-        /** @description A day from 2000-01-01 to 2100-12-31. */
-        from: string;
-        /** @description A day from 2000-01-01 to 2100-12-31. */
-        until: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Calendar'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `date-range-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.care-requests.cancel': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        requestId: string;
-        bookingId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareRequest'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request-not-open`, `cancel-not-allowed` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.care-requests.get': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path: {
-        requestId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareRequest'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.care-requests.list': {
-    parameters: {
-      query?: {
-        status?: 'requested' | 'approved' | 'rejected' | 'cancelled' | 'withdrawn';
-        limit?: number;
-        cursor?: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['BookingPage'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.care-requests.submit': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewCareRequest'];
-      };
-    };
-    responses: {
-      /** @description Made */
-      201: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareRequest'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `already-planned`, `already-requested` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `date-in-the-past`, `date-range-invalid`, `request-too-early`, `request-too-late`, `outside-placement`, `daypart-not-offered`, `closed-on-date`, `nothing-to-request`, `whole-needs-one-day`, `last-date-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.care-requests.preview': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewCareRequest'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareRequestPreview'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `already-planned`, `already-requested` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `date-in-the-past`, `date-range-invalid`, `request-too-early`, `request-too-late`, `outside-placement`, `daypart-not-offered`, `closed-on-date`, `nothing-to-request`, `whole-needs-one-day`, `last-date-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.imports.organisation': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default false */
-          dryRun?: boolean;
-          /** @default false */
-          confirmRemovals?: boolean;
-          policy: components['schemas']['PlanningPolicy'];
-          dayparts: components['schemas']['DaypartRow'][];
-          capacities: components['schemas']['CapacityRow'][];
-          products: components['schemas']['ProductRow'][];
-          closures?: components['schemas']['ClosureRow'][];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlanningImportOutcome'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `import-not-confirmed`, `import-not-known-yet` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `import-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.imports.placements': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @default false */
-          dryRun?: boolean;
-          /** @default false */
-          confirmRemovals?: boolean;
-          placements: components['schemas']['PlacementRow'][];
-          /**
-           * @default [
-           *       1,
-           *       2,
-           *       3,
-           *       4,
-           *       5,
-           *       6,
-           *       7
-           *     ]
-           */
-          weekdays?: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlanningImportOutcome'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `import-not-confirmed`, `import-not-known-yet` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `import-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.options.list': {
-    parameters: {
-      query: {
-        /** @description A day from 2000-01-01 to 2100-12-31. */
-        on: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareOptions'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.queue.decide': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        requestId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          decisions: components['schemas']['Decision'][];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CareRequest'];
-        };
-      };
-      /** @description `invalid-input`, `malformed-json` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed`, `cross-site-request` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request-not-open`, `decide-as-a-whole`, `access-ended`, `placement-ended`, `group-changed`, `closed-since`, `no-longer-offered`, `planned-since`, `no-place-left` */
-      409: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unsupported-media-type` */
-      415: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.queue.groups': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Group'][];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.queue.list': {
-    parameters: {
-      query?: {
-        groupId?: string;
-        from?: string;
-        until?: string;
-        limit?: number;
-        cursor?: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['QueuePage'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'planning.queue.occupancy': {
-    parameters: {
-      query: {
-        groupId: string;
-        /** @description A day from 2000-01-01 to 2100-12-31. */
-        from: string;
-        /** @description A day from 2000-01-01 to 2100-12-31. */
-        until: string;
-      };
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDay'][];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `date-range-invalid` */
-      422: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'gateway.pages.home': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Home'];
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-signed-in` */
-      401: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  'gateway.files.logo': {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description W3C trace context, continued where it is well formed. */
-        traceparent?: components['parameters']['Traceparent'];
-        /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
-        'Accept-Language'?: components['parameters']['AcceptLanguage'];
-        /** @description ETags of answers that the client has; one that still holds is answered with 304. */
-        'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
-      path: {
-        organisation: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content: {
-          'image/png': unknown;
-          'image/jpeg': unknown;
-          'image/webp': unknown;
-        };
-      };
-      /** @description What `If-None-Match` names still holds */
-      304: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          ETag: components['headers']['ETag'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `invalid-input` */
-      400: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-allowed` */
-      403: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `range-not-satisfiable` */
-      416: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-unavailable`, `service-busy` */
-      503: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service-timeout` */
-      504: {
-        headers: {
-          'x-request-id': components['headers']['RequestId'];
-          traceparent: components['headers']['TraceparentSent'];
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+    "gateway.openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gateway.problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.families.mine": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Family"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.imports.families": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dryRun?: boolean;
+                    /** @default false */
+                    confirmRemovals?: boolean;
+                    families: components["schemas"]["FamilyRow"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityImportOutcome"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-not-confirmed` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `import-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.imports.organisation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dryRun?: boolean;
+                    /** @default false */
+                    confirmRemovals?: boolean;
+                    profile: {
+                        name: string;
+                        /** @enum {string} */
+                        language: "nl" | "en";
+                        timeZone: string;
+                        /** @enum {string} */
+                        loginName: "debtor-number" | "e-mail";
+                        branding: components["schemas"]["Branding"];
+                        /** Format: uri */
+                        portalUrl: string;
+                    };
+                    locations: components["schemas"]["LocationRow"][];
+                    groups: components["schemas"]["GroupRow"][];
+                    employees: components["schemas"]["EmployeeRow"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityImportOutcome"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-not-confirmed` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `import-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.organisations.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.current": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.log-out": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"][];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.log-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionStarted"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-failed` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`, `too-many-attempts` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.sessions.log-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "media.logos.record": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dryRun?: boolean;
+                    /** @default false */
+                    confirmRemovals?: boolean;
+                    picture: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaImportOutcome"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `picture-refused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.mails.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                mailId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messaging.mails.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.calendar.get": {
+        parameters: {
+            query: {
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                from: string;
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                until: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `date-range-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.care-requests.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                requestId: string;
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequest"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-not-open`, `cancel-not-allowed` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.care-requests.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequest"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.care-requests.list": {
+        parameters: {
+            query?: {
+                status?: "requested" | "approved" | "rejected" | "cancelled" | "withdrawn";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingPage"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.care-requests.submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequest"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-planned`, `already-requested` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `date-in-the-past`, `date-range-invalid`, `request-too-early`, `request-too-late`, `outside-placement`, `daypart-not-offered`, `closed-on-date`, `nothing-to-request`, `whole-needs-one-day`, `last-date-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.care-requests.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCareRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequestPreview"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request`, `read-only-access` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-planned`, `already-requested` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `date-in-the-past`, `date-range-invalid`, `request-too-early`, `request-too-late`, `outside-placement`, `daypart-not-offered`, `closed-on-date`, `nothing-to-request`, `whole-needs-one-day`, `last-date-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.imports.organisation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dryRun?: boolean;
+                    /** @default false */
+                    confirmRemovals?: boolean;
+                    policy: components["schemas"]["PlanningPolicy"];
+                    dayparts: components["schemas"]["DaypartRow"][];
+                    capacities: components["schemas"]["CapacityRow"][];
+                    products: components["schemas"]["ProductRow"][];
+                    closures?: components["schemas"]["ClosureRow"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningImportOutcome"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-not-confirmed`, `import-not-known-yet` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `import-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.imports.placements": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    dryRun?: boolean;
+                    /** @default false */
+                    confirmRemovals?: boolean;
+                    placements: components["schemas"]["PlacementRow"][];
+                    /**
+                     * @default [
+                     *       1,
+                     *       2,
+                     *       3,
+                     *       4,
+                     *       5,
+                     *       6,
+                     *       7
+                     *     ]
+                     */
+                    weekdays?: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningImportOutcome"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import-not-confirmed`, `import-not-known-yet` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `import-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.options.list": {
+        parameters: {
+            query: {
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                on: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareOptions"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.options.range": {
+        parameters: {
+            query: {
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                from: string;
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                until: string;
+                childId?: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareOptionDays"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `date-range-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.queue.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisions: components["schemas"]["Decision"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequest"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-not-open`, `decide-as-a-whole`, `access-ended`, `placement-ended`, `group-changed`, `closed-since`, `no-longer-offered`, `planned-since`, `no-place-left` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.queue.groups": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.queue.list": {
+        parameters: {
+            query?: {
+                groupId?: string;
+                from?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.queue.occupancy": {
+        parameters: {
+            query: {
+                groupId: string;
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                from: string;
+                /** @description A day from 2000-01-01 to 2100-12-31. */
+                until: string;
+            };
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDay"][];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `date-range-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gateway.pages.home": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gateway.files.logo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description ETags of answers that the client has; one that still holds is answered with 304. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                    "image/jpeg": unknown;
+                    "image/webp": unknown;
+                };
+            };
+            /** @description What `If-None-Match` names still holds */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-input` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range-not-satisfiable` */
+            416: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
 }

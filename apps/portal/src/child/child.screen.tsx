@@ -9,6 +9,7 @@ import { Chips } from '../ui/chips.js';
 import { BLOCKS } from '../ui/drawings.js';
 import { Empty } from '../ui/empty.js';
 import { Loading } from '../ui/loading.js';
+import { Moment } from '../ui/moment.js';
 import { Notice } from '../ui/notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusMark } from '../ui/status-mark.js';
@@ -108,7 +109,7 @@ function CareOf({ care, child }: { care: Care; child: Child | null }) {
         )}
         <ul className="stack-close">
           {today.map((entry) => (
-            <Moment key={keyOf(entry)} entry={entry} />
+            <CareMoment key={keyOf(entry)} entry={entry} />
           ))}
         </ul>
       </section>
@@ -170,24 +171,18 @@ function Day({ on, entries }: { on: string; entries: readonly Entry[] }) {
       </h3>
       <ul>
         {entries.map((entry) => (
-          <Moment key={keyOf(entry)} entry={entry} />
+          <CareMoment key={keyOf(entry)} entry={entry} />
         ))}
       </ul>
     </li>
   );
 }
 
-function Moment({ entry }: { entry: Entry }) {
-  const shell = useShellWords();
-  const standing = entry.status ?? 'planned';
+function CareMoment({ entry }: { entry: Entry }) {
   return (
-    <li className="moment">
-      <strong>{entry.child.firstName}</strong>
-      <span>
-        {sayTimes(entry.startsAt, entry.endsAt)} · {entry.group.groupName}
-      </span>
-      <StatusMark standing={standing}>{shell[standing]}</StatusMark>
-    </li>
+    <Moment firstName={entry.child.firstName} standing={entry.status ?? 'planned'}>
+      {sayTimes(entry.startsAt, entry.endsAt)} · {entry.group.groupName}
+    </Moment>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useOrganisation } from '../../app/organisation.js';
 import { Page } from '../../app/page.js';
 import { addDays, mondayOf, sayDay, todayIn } from '../../dates/dates.js';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.js';
 import { BLOCKS } from '../../ui/drawings.js';
 import { Empty } from '../../ui/empty.js';
 import { Loading } from '../../ui/loading.js';
+import { PeriodBar } from '../../ui/period-bar.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { UpdatedAt } from '../../ui/updated-at.js';
 import { GroupChooser } from '../requests/group-chooser.js';
@@ -42,30 +42,14 @@ export function PlanningScreen() {
         hasAll={false}
         onChoose={(groupId) => go(groupId ? { groep: groupId } : {})}
       />
-      <div className="month-bar">
-        <h2 aria-live="polite">
-          {words.week(sayDay(from, language, 'short'), sayDay(until, language, 'short'))}
-        </h2>
-        <button
-          type="button"
-          className="icon-button no-print"
-          aria-label={words.previous}
-          onClick={() => go({ week: addDays(from, -7) })}
-        >
-          <ChevronLeft aria-hidden />
-        </button>
-        <Button className="no-print" onClick={() => go({ week: thisWeek })}>
-          {words.thisWeek}
-        </Button>
-        <button
-          type="button"
-          className="icon-button no-print"
-          aria-label={words.next}
-          onClick={() => go({ week: addDays(from, 7) })}
-        >
-          <ChevronRight aria-hidden />
-        </button>
-      </div>
+      <PeriodBar
+        title={words.week(sayDay(from, language, 'short'), sayDay(until, language, 'short'))}
+        names={{ back: words.previous, now: words.thisWeek, forth: words.next }}
+        isNow={from === thisWeek}
+        onBack={() => go({ week: addDays(from, -7) })}
+        onNow={() => go({ week: thisWeek })}
+        onForth={() => go({ week: addDays(from, 7) })}
+      />
       {(groups.isPending || (group && week.isPending)) && <Loading />}
       {groups.isError && <ProblemNotice error={groups.error} onAgain={() => groups.refetch()} />}
       {groups.data?.length === 0 && <Empty drawing={BLOCKS}>{words.noGroups}</Empty>}

@@ -1,0 +1,45 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button } from './button.js';
+import './period-bar.css';
+
+/** Which month or week, and the way to others; the heading is read aloud when it changes. */
+export function PeriodBar({
+  title,
+  names,
+  isNow = false,
+  onBack,
+  onNow,
+  onForth,
+}: {
+  title: string;
+  names: { back: string; now: string; forth: string };
+  isNow?: boolean;
+  onBack(): void;
+  onNow(): void;
+  onForth(): void;
+}) {
+  return (
+    <div className="period-bar">
+      <h2 aria-live="polite">{title}</h2>
+      <button
+        type="button"
+        className="icon-button no-print"
+        aria-label={names.back}
+        onClick={onBack}
+      >
+        <ChevronLeft aria-hidden />
+      </button>
+      <Button className="no-print" aria-disabled={isNow} onClick={onNow}>
+        {names.now}
+      </Button>
+      <button
+        type="button"
+        className="icon-button no-print"
+        aria-label={names.forth}
+        onClick={onForth}
+      >
+        <ChevronRight aria-hidden />
+      </button>
+    </div>
+  );
+}
