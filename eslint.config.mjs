@@ -1,4 +1,6 @@
 import eslint from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const noAmbientTime = [
@@ -26,10 +28,19 @@ const sqlOutsideRepositories = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', 'coverage/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.data/',
+      '.cache/',
+      'coverage/',
+      'apps/portal/src/api/schema.d.ts',
+    ],
+  },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -125,6 +136,59 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
+    },
+  },
+  {
+    // The web app: a browser's own clock, and what a screen reader needs.
+    files: ['apps/portal/src/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],
+    rules: {
+      // The calendar's month is a table of days in which arrows move (ARIA's grid).
+      'jsx-a11y/no-noninteractive-element-to-interactive-role': [
+        'error',
+        { table: ['grid'], td: ['gridcell'] },
+      ],
+      'jsx-a11y/label-has-associated-control': ['error', { assert: 'either', depth: 4 }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'A look is a class in the style sheet beside the component.',
+        },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'Nothing that somebody wrote becomes markup.',
+        },
+      ],
+      // A screen is a description with cases, not a decision.
+      complexity: ['error', 20],
+      // Properties of a component are functions, not methods.
+      '@typescript-eslint/unbound-method': 'off',
+      // The caller says what the device kept.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        {
+          allow: [
+            {
+              from: 'package',
+              package: '@tanstack/router-core',
+              name: ['Redirect', 'NotFoundError'],
+            },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+    },
+  },
+  {
+    // What lives in a worker has a project of its own.
+    files: ['apps/portal/src/offline/sw.ts'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: 'apps/portal/tsconfig.worker.json' },
     },
   },
   {

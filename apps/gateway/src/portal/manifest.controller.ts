@@ -28,7 +28,7 @@ export class ManifestController {
     @Req() request: FastifyRequest,
   ): Promise<string> {
     const { name, branding } = await this.pageOf(slug, request);
-    const letter = escaped([...name][0] ?? '');
+    const letter = escaped(firstLetter(name));
     const { primaryColour, textColour } = branding;
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="${primaryColour}"/><text x="256" y="340" font-family="sans-serif" font-size="240" font-weight="700" text-anchor="middle" fill="${textColour}">${letter}</text></svg>`;
   }
@@ -69,6 +69,12 @@ export class ManifestController {
       context,
     );
   }
+}
+
+/** As people see it, also where it is made of several code points. */
+function firstLetter(name: string): string {
+  for (const { segment } of new Intl.Segmenter().segment(name)) return segment;
+  return '';
 }
 
 const escaped = (text: string) =>

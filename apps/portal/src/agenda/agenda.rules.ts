@@ -118,9 +118,8 @@ export function choicesOf<Because>({ child, groups }: Options<Because>): Choices
   const possible = all
     .filter(({ isPossible }) => isPossible)
     .sort((a, b) => timesOf(a).localeCompare(timesOf(b)) || priceOf(a) - priceOf(b));
-  const shown = possible.filter(
-    (choice, index) => index === 0 || timesOf(choice) !== timesOf(possible[index - 1]!),
-  );
+  const firstOf = new Map(possible.toReversed().map((choice) => [timesOf(choice), choice]));
+  const shown = possible.filter((choice) => firstOf.get(timesOf(choice)) === choice);
   return {
     shown,
     folded: [

@@ -5,11 +5,9 @@ import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { addMonths, mondayOf, monthOf, sayMonth, todayIn } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
+import { Answered } from '../ui/answered.js';
 import { Button } from '../ui/button.js';
-import { Loading } from '../ui/loading.js';
 import { PeriodBar } from '../ui/period-bar.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
-import { UpdatedAt } from '../ui/updated-at.js';
 import { calendarOf, dayOptionsOf } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
 import { Day } from './day.js';
@@ -40,22 +38,20 @@ export function AgendaScreen() {
         onNow={() => go({ maand: monthOf(today) })}
         onForth={() => go({ maand: addMonths(month, 1) })}
       />
-      {calendar.isPending && <Loading rows={4} />}
-      {calendar.isError && !calendar.data && (
-        <ProblemNotice error={calendar.error} onAgain={() => calendar.refetch()} />
-      )}
-      {calendar.data && (
-        <Month
-          calendar={calendar.data}
-          possible={possible ?? null}
-          month={month}
-          today={today}
-          chosen={dag ?? null}
-          week={week}
-          onChoose={(on) => go({ maand: monthOf(on), dag: on })}
-          onMonth={(next) => go({ maand: next })}
-        />
-      )}
+      <Answered asked={calendar} rows={4}>
+        {(answer) => (
+          <Month
+            calendar={answer}
+            possible={possible ?? null}
+            month={month}
+            today={today}
+            chosen={dag ?? null}
+            week={week}
+            onChoose={(on) => go({ maand: monthOf(on), dag: on })}
+            onMonth={(next) => go({ maand: next })}
+          />
+        )}
+      </Answered>
       {dag && (
         <div className="no-print">
           <Button kind="quiet" onClick={() => go({ maand: monthOf(dag) })}>
@@ -73,7 +69,6 @@ export function AgendaScreen() {
         </Link>
         <Button onClick={() => window.print()}>{words.print}</Button>
       </p>
-      {calendar.data && <UpdatedAt asked={calendar} />}
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import {
   weekdayOf,
   weeksOf,
 } from '../dates/dates.js';
+import { firstLetter } from '../texts/first-letter.js';
 import { useVoice } from '../texts/words.js';
 import { shapeOf } from '../ui/status-mark.js';
 import type { Calendar, CareOptionDays } from './agenda.queries.js';
@@ -183,7 +184,7 @@ const Cell = memo(function Cell({
           {marks.map(({ childId, firstName, standing }) => (
             <span key={childId} className={`status-${standing}`}>
               {shapeOf(standing)}
-              <small>{[...firstName][0]}</small>
+              <small>{firstLetter(firstName)}</small>
             </span>
           ))}
         </span>

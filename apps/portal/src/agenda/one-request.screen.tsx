@@ -4,9 +4,7 @@ import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { sayDay, sayInstant } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
-import { Loading } from '../ui/loading.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
-import { UpdatedAt } from '../ui/updated-at.js';
+import { Answered } from '../ui/answered.js';
 import { useSayValue } from '../ui/value.js';
 import { type CareRequest, requestOf } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
@@ -25,12 +23,7 @@ export function OneRequestScreen() {
       help="requests"
       above={<Link to="/agenda/aanvragen">{words.allRequests}</Link>}
     >
-      {request.isPending && <Loading />}
-      {request.isError && !request.data && (
-        <ProblemNotice error={request.error} onAgain={() => request.refetch()} />
-      )}
-      {request.data && <Whole request={request.data} />}
-      {request.data && <UpdatedAt asked={request} />}
+      <Answered asked={request}>{(whole) => <Whole request={whole} />}</Answered>
     </Page>
   );
 }

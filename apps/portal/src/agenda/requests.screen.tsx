@@ -4,13 +4,11 @@ import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { sayDay, sayInstant } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
+import { Answered } from '../ui/answered.js';
 import { Button } from '../ui/button.js';
 import { Chips } from '../ui/chips.js';
 import { SLIP } from '../ui/drawings.js';
 import { Empty } from '../ui/empty.js';
-import { Loading } from '../ui/loading.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
-import { UpdatedAt } from '../ui/updated-at.js';
 import { type Booking, requestsOf } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
 import { BookingRow } from './request-actions.js';
@@ -40,31 +38,23 @@ export function RequestsScreen() {
         value={toon ?? 'all'}
         onChoose={(value) => void navigate({ search: value === 'all' ? {} : { toon: value } })}
       />
-      {requests.isPending && <Loading />}
-      {requests.isError && !rows && (
-        <ProblemNotice error={requests.error} onAgain={() => requests.refetch()} />
-      )}
-      {rows?.length === 0 && !requests.hasNextPage && (
-        <Empty
-          drawing={SLIP}
-          action={
-            <Link className="button button-primary" to="/agenda">
-              {words.newTitle}
-            </Link>
-          }
-        >
-          {toon === 'open' ? words.noneOpen : words.none}
-        </Empty>
-      )}
-      <ul className="stack">
-        {rows?.map((booking) => (
-          <Row
-            key={booking.bookingId}
-            booking={booking}
-            periodDays={openDaysOf(booking, all ?? [])}
-          />
-        ))}
-      </ul>
+      <Answered asked={{ ...requests, data: rows }}>
+        {(shown) =>
+          shown.length === 0 && !requests.hasNextPage ? (
+            <None isOpen={toon === 'open'} />
+          ) : (
+            <ul className="stack">
+              {shown.map((booking) => (
+                <Row
+                  key={booking.bookingId}
+                  booking={booking}
+                  periodDays={openDaysOf(booking, all ?? [])}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
       {requests.hasNextPage && (
         <Button
           busy={requests.isFetchingNextPage && words.sending}
@@ -79,8 +69,23 @@ export function RequestsScreen() {
         </Link>
         <Button onClick={() => window.print()}>{words.print}</Button>
       </p>
-      {rows && <UpdatedAt asked={requests} />}
     </Page>
+  );
+}
+
+function None({ isOpen }: { isOpen: boolean }) {
+  const words = useAgendaWords();
+  return (
+    <Empty
+      drawing={SLIP}
+      action={
+        <Link className="button button-primary" to="/agenda">
+          {words.newTitle}
+        </Link>
+      }
+    >
+      {isOpen ? words.noneOpen : words.none}
+    </Empty>
   );
 }
 

@@ -11,9 +11,9 @@ const TAB = 'account';
 const DEVICE = 'accounts';
 const ORGANISATION = 'organisation';
 
-const read = <T>(storage: Storage, key: string): T | null => {
+const read = (storage: Storage, key: string): unknown => {
   try {
-    return JSON.parse(storage.getItem(key) ?? 'null') as T | null;
+    return JSON.parse(storage.getItem(key) ?? 'null') as unknown;
   } catch {
     return null;
   }
@@ -28,19 +28,20 @@ const listeners = new Set<() => void>();
 let current: Person | null = null;
 
 /** Those that signed in on this device and did not sign out, the last one first. */
-export const accountsOfDevice = (): Person[] => read<Person[]>(localStorage, DEVICE) ?? [];
+export const accountsOfDevice = (): Person[] =>
+  (read(localStorage, DEVICE) as Person[] | null) ?? [];
 
 /** The account of this tab; a new tab takes the one that was used last. */
 export const account = (): Person | null => current;
 
 export function restoreAccount(): Person | null {
-  current = read<Person>(sessionStorage, TAB) ?? accountsOfDevice()[0] ?? null;
+  current = (read(sessionStorage, TAB) as Person | null) ?? accountsOfDevice()[0] ?? null;
   if (current) write(sessionStorage, TAB, current);
   return current;
 }
 
 /** This tab acts for that person from now on. */
-export function useAs(person: Person): void {
+export function actAs(person: Person): void {
   const others = accountsOfDevice().filter(({ personId }) => personId !== person.personId);
   write(localStorage, DEVICE, [person, ...others]);
   write(localStorage, ORGANISATION, person.organisation);
@@ -61,7 +62,8 @@ export function forgetAccounts(personIds: readonly string[]): void {
 }
 
 /** The short names of the organisations that were used on this device, the last one first. */
-export const lastOrganisation = (): string | null => read<string>(localStorage, ORGANISATION);
+export const lastOrganisation = (): string | null =>
+  read(localStorage, ORGANISATION) as string | null;
 
 export const keepOrganisation = (slug: string): void => write(localStorage, ORGANISATION, slug);
 

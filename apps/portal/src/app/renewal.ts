@@ -6,8 +6,8 @@ import { account, type Person } from './accounts.js';
  */
 interface Waiting {
   person: Person;
-  promise: Promise<void>;
-  resolve(): void;
+  promise: Promise<undefined>;
+  resolve: (nothing: undefined) => void;
 }
 
 let waiting: Waiting | null = null;
@@ -22,11 +22,11 @@ export function onRenewalChange(listener: () => void): () => void {
 }
 
 /** Asks for signing in again; resolves once that is done. */
-export function renewed(): Promise<void> {
+export function renewed(): Promise<undefined> {
   const person = account();
   if (!person) return Promise.reject(new Error('nobody is signed in'));
   if (!waiting) {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     waiting = { person, promise, resolve };
     announce();
   }
@@ -35,7 +35,7 @@ export function renewed(): Promise<void> {
 
 /** The same person is back. */
 export function renew(): void {
-  waiting?.resolve();
+  waiting?.resolve(undefined);
   waiting = null;
   announce();
 }

@@ -12,16 +12,13 @@ import { Loading } from '../ui/loading.js';
 import { account, lastOrganisation, type Person } from './accounts.js';
 import { Broken, Missing, Root } from './root.js';
 import { Shell } from './shell.js';
+import { startOf } from './start-of.js';
 
 const root = createRootRoute({
   component: Root,
   notFoundComponent: Missing,
   errorComponent: Broken,
 });
-
-/** Where somebody begins, by what they are. */
-export const startOf = ({ role }: Pick<Person, 'role'>) =>
-  role === 'parent' ? ('/kind' as const) : ('/aanvragen' as const);
 
 const whichOrganisation = createRoute({
   getParentRoute: () => root,

@@ -11,6 +11,7 @@ import { useLive } from './live.js';
 import { OrganisationFrame, useOrganisation } from './organisation.js';
 import { queryClient } from './query-client.js';
 import { useOpenCount } from './counts.js';
+import { Mark } from './mark.js';
 import './shell.css';
 
 /** The frame of every page after signing in. */
@@ -66,16 +67,6 @@ function Bar({ person }: { person: Person }) {
       <span className="shell-name">{organisation.name}</span>
       <span className="small muted shell-person">{person.displayName}</span>
     </header>
-  );
-}
-
-/** The organisation's logo, or its first letter. */
-export function Mark({ name, logoUrl }: { name: string; logoUrl: string | null }) {
-  if (logoUrl) return <img className="mark" src={logoUrl} alt="" />;
-  return (
-    <span className="mark mark-letter" aria-hidden="true">
-      {[...name][0]}
-    </span>
   );
 }
 

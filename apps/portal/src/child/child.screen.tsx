@@ -5,15 +5,13 @@ import type { components } from '../api/schema.js';
 import { sayDay, sayTimes } from '../dates/dates.js';
 import { useShellWords } from '../texts/shell.js';
 import { useVoice } from '../texts/words.js';
+import { Answered } from '../ui/answered.js';
 import { Chips } from '../ui/chips.js';
 import { BLOCKS } from '../ui/drawings.js';
 import { Empty } from '../ui/empty.js';
-import { Loading } from '../ui/loading.js';
 import { Moment } from '../ui/moment.js';
 import { Notice } from '../ui/notice.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
 import { StatusMark } from '../ui/status-mark.js';
-import { UpdatedAt } from '../ui/updated-at.js';
 import { type Home, homeOf } from './child.queries.js';
 import { useChildWords } from './child.texts.js';
 import { ALL, useChosenChild } from './chosen-child.js';
@@ -29,16 +27,7 @@ export function ChildScreen() {
   const home = useQuery(homeOf());
   return (
     <Page title={words.title} help="child">
-      {home.isPending && <Loading rows={3} />}
-      {home.isError && !home.data && (
-        <ProblemNotice error={home.error} onAgain={() => home.refetch()} />
-      )}
-      {home.data && (
-        <>
-          <HomeOf home={home.data} />
-          <UpdatedAt asked={home} />
-        </>
-      )}
+      <Answered asked={home}>{(answer) => <HomeOf home={answer} />}</Answered>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { account, accountsOfDevice, type Person, useAs } from '../app/accounts.js';
+import { account, accountsOfDevice, type Person, actAs } from '../app/accounts.js';
 import { queryClient } from '../app/query-client.js';
-import { startOf } from '../app/router.js';
+import { startOf } from '../app/start-of.js';
 import { restoreKept } from '../offline/keep.js';
 import { Button } from '../ui/button.js';
 import { useMoreWords } from './more.texts.js';
@@ -15,7 +15,7 @@ export function Accounts() {
   async function change(person: Person) {
     // Memory first: nothing of the one is on screen when the other begins.
     queryClient.clear();
-    useAs(person);
+    actAs(person);
     await restoreKept(queryClient, person.personId);
     await navigate({ to: startOf(person) });
   }

@@ -4,9 +4,8 @@ import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { sayInstant } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
-import { Loading } from '../ui/loading.js';
+import { Answered } from '../ui/answered.js';
 import { Notice } from '../ui/notice.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
 import { mailOf } from './more.queries.js';
 import { useMoreWords } from './more.texts.js';
 import './more.css';
@@ -24,17 +23,17 @@ export function MailScreen() {
       help="mails"
       above={<Link to="/overig/mails">{words.allMails}</Link>}
     >
-      {mail.isPending && <Loading rows={1} />}
-      {mail.isError && <ProblemNotice error={mail.error} onAgain={() => mail.refetch()} />}
-      {mail.data && (
-        <article className="card stack">
-          <p className="small muted">
-            {sayInstant(mail.data.createdAt, language, timeZone)} · {words[mail.data.status]}
-          </p>
-          {mail.data.status === 'failed' && <Notice kind="warning" title={words.failedNote} />}
-          <p className="mail-text">{mail.data.text}</p>
-        </article>
-      )}
+      <Answered asked={mail} rows={1} isDated={false}>
+        {({ createdAt, status, text }) => (
+          <article className="card stack">
+            <p className="small muted">
+              {sayInstant(createdAt, language, timeZone)} · {words[status]}
+            </p>
+            {status === 'failed' && <Notice kind="warning" title={words.failedNote} />}
+            <p className="mail-text">{text}</p>
+          </article>
+        )}
+      </Answered>
     </Page>
   );
 }

@@ -4,44 +4,22 @@ import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { sayInstant } from '../dates/dates.js';
 import { useVoice } from '../texts/words.js';
+import { Answered } from '../ui/answered.js';
 import { Button } from '../ui/button.js';
 import { LETTER } from '../ui/drawings.js';
 import { Empty } from '../ui/empty.js';
-import { Loading } from '../ui/loading.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
-import { UpdatedAt } from '../ui/updated-at.js';
-import { mailsOf } from './more.queries.js';
+import { type Mail, mailsOf } from './more.queries.js';
 import { useMoreWords } from './more.texts.js';
 import './more.css';
 
 /** P33: every mail as it was sent, also those that did not arrive. */
 export function MailsScreen() {
   const words = useMoreWords();
-  const { language } = useVoice();
-  const { timeZone } = useOrganisation();
   const mails = useInfiniteQuery(mailsOf());
   const rows = mails.data?.pages.flatMap(({ items }) => items);
   return (
     <Page title={words.mails} help="mails" above={<Link to="/overig">{words.title}</Link>}>
-      {mails.isPending && <Loading />}
-      {mails.isError && !rows && (
-        <ProblemNotice error={mails.error} onAgain={() => mails.refetch()} />
-      )}
-      {rows?.length === 0 && <Empty drawing={LETTER}>{words.mailsNone}</Empty>}
-      {rows && rows.length > 0 && (
-        <ul className="card">
-          {rows.map(({ mailId, subject, createdAt, status }) => (
-            <li key={mailId} className="mail-row">
-              <Link to="/overig/mails/$mailId" params={{ mailId }}>
-                {subject}
-              </Link>
-              <span className="small muted">
-                {sayInstant(createdAt, language, timeZone)} · {words[status]}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Answered asked={{ ...mails, data: rows }}>{(all) => <Rows mails={all} />}</Answered>
       {mails.hasNextPage && (
         <Button
           busy={mails.isFetchingNextPage && words.busy}
@@ -50,7 +28,27 @@ export function MailsScreen() {
           {words.older}
         </Button>
       )}
-      {rows && <UpdatedAt asked={mails} />}
     </Page>
+  );
+}
+
+function Rows({ mails }: { mails: readonly Mail[] }) {
+  const words = useMoreWords();
+  const { language } = useVoice();
+  const { timeZone } = useOrganisation();
+  if (mails.length === 0) return <Empty drawing={LETTER}>{words.mailsNone}</Empty>;
+  return (
+    <ul className="card">
+      {mails.map(({ mailId, subject, createdAt, status }) => (
+        <li key={mailId} className="mail-row">
+          <Link to="/overig/mails/$mailId" params={{ mailId }}>
+            {subject}
+          </Link>
+          <span className="small muted">
+            {sayInstant(createdAt, language, timeZone)} · {words[status]}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

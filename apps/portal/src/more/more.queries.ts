@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.js';
+import type { components } from '../api/schema.js';
+
+export type Mail = components['schemas']['MailSummary'];
 
 export const sessionsOf = () =>
   queryOptions({

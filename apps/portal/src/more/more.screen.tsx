@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { account } from '../app/accounts.js';
 import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
-import { LanguageSwitch } from '../sign-in/language-switch.js';
+import { LanguageSwitch } from '../app/language-switch.js';
 import { useShellWords } from '../texts/shell.js';
 import { keepLooks, type Looks, looksOfDevice } from '../theme/apply-theme.js';
 import { Chips } from '../ui/chips.js';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, useSyncExternalStore } from 'react';
-import { forgetAccounts, type Person, useAs } from '../app/accounts.js';
+import { forgetAccounts, type Person, actAs } from '../app/accounts.js';
 import { useOrganisation } from '../app/organisation.js';
 import { onRenewalChange, renew, whoHasToRenew } from '../app/renewal.js';
 import { dropKept } from '../offline/keep.js';
@@ -23,8 +23,11 @@ function Renewal({ person }: { person: Person }) {
   const [isOther, setOther] = useState(false);
 
   function enter(signedIn: Person) {
-    if (signedIn.personId !== person.personId) return setOther(true);
-    useAs(signedIn);
+    if (signedIn.personId !== person.personId) {
+      setOther(true);
+      return;
+    }
+    actAs(signedIn);
     renew();
   }
 

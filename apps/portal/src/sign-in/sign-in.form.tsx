@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Person } from '../app/accounts.js';
 import type { Organisation } from '../app/organisation.js';
 import { isProblem } from '../api/problem.js';
@@ -7,6 +7,7 @@ import { useProblemWords } from '../texts/problem-words.js';
 import { Button } from '../ui/button.js';
 import { Field } from '../ui/field.js';
 import { ErrorSummary } from '../ui/error-summary.js';
+import { textOf } from '../ui/text-of.js';
 import { useCountdown } from '../ui/use-countdown.js';
 import { deviceName } from './device-name.js';
 import { type LogIn, logIn } from './sign-in.queries.js';
@@ -21,7 +22,7 @@ export function SignInForm({
   onSignedIn(person: Person): void;
 }) {
   const words = useSignInWords();
-  const form = useRef<HTMLFormElement>(null);
+  const password = useRef<HTMLInputElement>(null);
   const [isShown, setShown] = useState(false);
   const [missing, setMissing] = useState<Partial<Record<'username' | 'password', string>>>({});
   const { send, isPending, error } = useSend((input: LogIn) => logIn(input), {
@@ -30,17 +31,17 @@ export function SignInForm({
   const problem = useProblemWords(error);
   const seconds = useCountdown(isProblem(error) ? error.about.retryAfter : null, error);
   useEffect(() => {
-    if (isProblem(error, 'login-failed')) form.current?.password.select();
+    if (isProblem(error, 'login-failed')) password.current?.select();
   }, [error]);
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const username = String(fields.get('username')).trim();
-    const password = String(fields.get('password'));
+    const username = textOf(fields, 'username').trim();
+    const secret = textOf(fields, 'password');
     const found = {
       ...(username === '' && { username: words.needUserName }),
-      ...(password === '' && { password: words.needPassword }),
+      ...(secret === '' && { password: words.needPassword }),
     };
     setMissing(found);
     if (Object.keys(found).length > 0 || seconds > 0) return;
@@ -48,14 +49,14 @@ export function SignInForm({
     send({
       organisation: organisation.slug,
       username,
-      password,
+      password: secret,
       ...(name && { deviceName: name }),
     });
   }
 
   const isNumber = organisation.loginName === 'debtor-number';
   return (
-    <form ref={form} className="stack" onSubmit={submit} noValidate>
+    <form className="stack" onSubmit={submit} noValidate>
       <ErrorSummary
         errors={missing}
         problem={error && !isPending ? `${problem.title}. ${problem.advice}` : null}
@@ -73,6 +74,7 @@ export function SignInForm({
         maxLength={254}
       />
       <Field
+        ref={password}
         id="password"
         name="password"
         label={words.password}

@@ -2,17 +2,17 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { isProblem } from '../api/problem.js';
-import { keepOrganisation, type Person, useAs } from '../app/accounts.js';
+import { keepOrganisation, type Person, actAs } from '../app/accounts.js';
+import { LanguageSwitch } from '../app/language-switch.js';
 import { OrganisationFrame, useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { queryClient } from '../app/query-client.js';
-import { startOf } from '../app/router.js';
-import { Mark } from '../app/shell.js';
+import { startOf } from '../app/start-of.js';
+import { Mark } from '../app/mark.js';
 import { Loading } from '../ui/loading.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { LanguageSwitch } from './language-switch.js';
 import { SignInForm } from './sign-in.form.js';
 import { useSignInWords } from './sign-in.texts.js';
 import './sign-in.css';
@@ -43,7 +43,7 @@ function Door() {
   async function enter(person: Person) {
     // Nothing of whoever used this tab before may be seen by who comes now.
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'organisation' });
-    useAs(person);
+    actAs(person);
     if (naar) router.history.push(naar);
     else await navigate({ to: startOf(person) });
   }

@@ -1,14 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { isProblem } from '../api/problem.js';
 import { accountsOfDevice, lastOrganisation } from '../app/accounts.js';
+import { LanguageSwitch } from '../app/language-switch.js';
 import { organisationOf } from '../app/organisation.js';
 import { queryClient } from '../app/query-client.js';
 import { Button } from '../ui/button.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { Field } from '../ui/field.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
-import { LanguageSwitch } from './language-switch.js';
+import { textOf } from '../ui/text-of.js';
 import { useSignInWords } from './sign-in.texts.js';
 
 const SHORT_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -24,16 +25,19 @@ export function WhichOrganisationScreen() {
     document.title = words.which;
   }, [words.which]);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const slug = slugOf(String(new FormData(event.currentTarget).get('code')));
+    const slug = slugOf(textOf(new FormData(event.currentTarget), 'code'));
     setError(null);
-    if (slug === '') return setWrong(words.needCode);
-    if (!SHORT_NAME.test(slug)) return setWrong(words.unknownCode);
+    const found = slug === '' ? words.needCode : words.unknownCode;
+    if (!SHORT_NAME.test(slug)) {
+      setWrong(found);
+      return;
+    }
     setWrong(undefined);
     setBusy(true);
     try {
-      await queryClient.fetchQuery(organisationOf(slug));
+      await queryClient.query(organisationOf(slug));
       await navigate({ to: '/o/$organisation', params: { organisation: slug } });
     } catch (problem) {
       if (isProblem(problem, 'not-found', 'invalid-input')) setWrong(words.unknownCode);

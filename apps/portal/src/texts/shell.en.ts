@@ -34,6 +34,8 @@ export const en: ShellWords = {
     `Your session has ended, ${name}. After signing in you go on where you were; what you filled in is kept.`,
   otherPerson: 'That is another account. Sign in as the same person, or switch accounts.',
   switchAccount: 'Switch accounts',
+  whichGroup: 'Which group?',
+  allGroups: 'All groups',
   language: 'Language',
   inDutch: 'Nederlands',
   inEnglish: 'English',

@@ -33,6 +33,8 @@ export const nl = {
     `Je sessie is afgelopen, ${name}. Na het inloggen ga je verder waar je was; wat je invulde is bewaard.`,
   otherPerson: 'Dat is een ander account. Log in als dezelfde persoon, of wissel van account.',
   switchAccount: 'Wissel van account',
+  whichGroup: 'Welke groep?',
+  allGroups: 'Alle groepen',
   language: 'Taal',
   inDutch: 'Nederlands',
   inEnglish: 'English',

@@ -5,7 +5,7 @@ import { useShellWords } from '../texts/shell.js';
 import { useVoice } from '../texts/words.js';
 import { ProblemNotice } from './problem-notice.js';
 
-interface Asked {
+export interface Asked {
   dataUpdatedAt: number;
   isFetching: boolean;
   error: unknown;

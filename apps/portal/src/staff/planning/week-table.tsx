@@ -2,7 +2,7 @@ import type { components } from '../../api/schema.js';
 import { sayDay } from '../../dates/dates.js';
 import { useVoice } from '../../texts/words.js';
 import { usePlanningWords } from './planning.texts.js';
-import '../requests/queue.css';
+import './planning.css';
 
 type GroupDay = components['schemas']['GroupDay'];
 

@@ -4,7 +4,6 @@ import type { components } from '../../api/schema.js';
 
 export type QueueItem = components['schemas']['QueueItem'];
 export type Occupancy = components['schemas']['Occupancy'];
-export type Group = components['schemas']['Group'];
 
 const ITEMS_A_PAGE = 50;
 
@@ -19,13 +18,6 @@ export const queueOf = (groupId?: string) =>
           signal,
         }),
       ),
-  });
-
-export const groupsOf = () =>
-  queryOptions({
-    queryKey: ['planning', 'groups'],
-    queryFn: ({ signal }) => bodyOf(api.GET('/api/groups', { signal })),
-    staleTime: 3_600_000,
   });
 
 export interface Judgement {

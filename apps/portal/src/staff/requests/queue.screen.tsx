@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Page } from '../../app/page.js';
+import { Answered } from '../../ui/answered.js';
 import { BLOCKS } from '../../ui/drawings.js';
 import { Empty } from '../../ui/empty.js';
-import { Loading } from '../../ui/loading.js';
-import { ProblemNotice } from '../../ui/problem-notice.js';
-import { UpdatedAt } from '../../ui/updated-at.js';
-import { GroupChooser } from './group-chooser.js';
+import { GroupChooser } from '../group-chooser.js';
 import { QueueCard } from './queue-card.js';
 import { queueOf } from './queue.queries.js';
 import { useQueueWords } from './queue.texts.js';
@@ -21,7 +19,6 @@ export function QueueScreen() {
   const queue = useQuery(queueOf(groep));
   const [done, setDone] = useState('');
   const list = useRef<HTMLUListElement>(null);
-  const items = queue.data?.items;
 
   /** Who works by keyboard goes on with the next card. */
   function goOn(itemId: string) {
@@ -37,30 +34,32 @@ export function QueueScreen() {
         onChoose={(groupId) => void navigate({ search: groupId ? { groep: groupId } : {} })}
       />
       <p role="status">{done}</p>
-      {queue.isPending && <Loading />}
-      {queue.isError && !items && (
-        <ProblemNotice error={queue.error} onAgain={() => queue.refetch()} />
-      )}
-      {items?.length === 0 && <Empty drawing={BLOCKS}>{words.none}</Empty>}
-      {items && items.length > 0 && (
-        <p className="small muted">
-          {words.count(items.length)}. {words.keys}
-        </p>
-      )}
-      <ul ref={list} className="stack">
-        {items?.map((item) => (
-          <QueueCard
-            key={item.itemId}
-            item={item}
-            onDecided={(sentence) => {
-              goOn(item.itemId);
-              setDone(sentence);
-            }}
-          />
-        ))}
-      </ul>
-      {queue.data?.nextCursor && <p className="muted">{words.more}</p>}
-      {items && <UpdatedAt asked={queue} />}
+      <Answered asked={queue}>
+        {({ items, nextCursor }) =>
+          items.length === 0 ? (
+            <Empty drawing={BLOCKS}>{words.none}</Empty>
+          ) : (
+            <>
+              <p className="small muted">
+                {words.count(items.length)}. {words.keys}
+              </p>
+              <ul ref={list} className="stack">
+                {items.map((item) => (
+                  <QueueCard
+                    key={item.itemId}
+                    item={item}
+                    onDecided={(sentence) => {
+                      goOn(item.itemId);
+                      setDone(sentence);
+                    }}
+                  />
+                ))}
+              </ul>
+              {nextCursor && <p className="muted">{words.more}</p>}
+            </>
+          )
+        }
+      </Answered>
     </Page>
   );
 }

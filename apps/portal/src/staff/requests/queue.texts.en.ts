@@ -2,8 +2,6 @@ import type { QueueWords } from './queue.texts.nl.js';
 
 export const en: QueueWords = {
   title: 'Requests',
-  group: 'Which group?',
-  allGroups: 'All groups',
   count: (count) => `${count} waiting`,
   none: 'Nothing waits. New requests come here by themselves.',
   together: 'Only if it is possible for all',

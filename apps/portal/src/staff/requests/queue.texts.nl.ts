@@ -4,8 +4,6 @@ type Obstacle = NonNullable<components['schemas']['QueueBooking']['obstacle']>;
 
 export const nl = {
   title: 'Aanvragen',
-  group: 'Welke groep?',
-  allGroups: 'Alle groepen',
   count: (count: number) => (count === 1 ? '1 wacht' : `${count} wachten`),
   none: 'Er wacht niets. Nieuwe aanvragen komen hier vanzelf.',
   together: 'Alleen als het voor allen kan',

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { Button } from '../../ui/button.js';
 import { Check } from '../../ui/check.js';
 import { ErrorSummary } from '../../ui/error-summary.js';
@@ -28,7 +28,7 @@ export function RejectSheet({
   const [own, setOwn] = useState('');
   const [wrong, setWrong] = useState<string>();
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     const reason = (chosen === OTHER ? own : chosen).trim();
     setWrong(reason === '' ? words.needReason : undefined);

@@ -1,4 +1,4 @@
-import { chooseLanguage } from '../app/preferences.js';
+import { chooseLanguage } from './preferences.js';
 import { useShellWords } from '../texts/shell.js';
 import { useVoice } from '../texts/words.js';
 import { Chips } from '../ui/chips.js';

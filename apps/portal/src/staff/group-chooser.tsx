@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Chips } from '../../ui/chips.js';
-import { groupsOf } from './queue.queries.js';
-import { useQueueWords } from './queue.texts.js';
+import { Chips } from '../ui/chips.js';
+import { useShellWords } from '../texts/shell.js';
+import { groupsOf } from './groups.queries.js';
 
 const ALL = 'all';
 
@@ -15,12 +15,12 @@ export function GroupChooser({
   hasAll?: boolean;
   onChoose(groupId: string | undefined): void;
 }) {
-  const words = useQueueWords();
+  const words = useShellWords();
   const { data: groups } = useQuery(groupsOf());
   if (!groups || groups.length < 2) return null;
   return (
     <Chips
-      label={words.group}
+      label={words.whichGroup}
       chips={[
         ...(hasAll ? [{ value: ALL, label: words.allGroups }] : []),
         ...groups.map(({ groupId, groupName }) => ({ value: groupId, label: groupName })),
