@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * What the login page of an organisation shows
-         * @description Name, language, colours, logo and which user name parents sign in with. Public: it is what the page shows before anybody signs in.
+         * @description Name, languages, je or u, colours, logo, contact, which parts of the portal are on, and which user name parents sign in with (R231, R232). Public: it is what the page shows before anybody signs in.
          *
          *     Allowed: anybody without signing in, parent, staff, manager.
          */
@@ -637,6 +637,32 @@ export interface components {
             primaryColour: string;
             textColour: string;
         };
+        ContactSettings: {
+            phone?: string | null;
+            email?: string | null;
+            address?: {
+                street: string;
+                houseNumber: string;
+                postcode: string;
+                town: string;
+            } | null;
+        };
+        FeatureSettings: {
+            diary?: boolean;
+            logbook?: boolean;
+            videos?: boolean;
+            credits?: boolean;
+            exchanges?: boolean;
+            conversations?: boolean;
+            newsletters?: boolean;
+            documents?: boolean;
+            informationPages?: boolean;
+            schoolAgenda?: boolean;
+            observations?: boolean;
+            results?: boolean;
+            invoices?: boolean;
+            takeout?: boolean;
+        };
         LocationRow: {
             code: string;
             name: string;
@@ -790,13 +816,15 @@ export interface components {
              * @enum {string}
              */
             code: "invalid-input" | "malformed-json" | "malformed-request" | "not-signed-in" | "actor-token-refused" | "not-allowed" | "cross-site-request" | "not-found" | "method-not-allowed" | "request-incomplete" | "body-too-large" | "unsupported-media-type" | "expectation-failed" | "idempotency-key-reused" | "headers-too-large" | "too-many-requests" | "internal" | "service-unavailable" | "service-busy" | "service-timeout" | "import-invalid" | "import-not-confirmed" | "import-not-known-yet" | "login-failed" | "too-many-attempts" | "picture-refused" | "range-not-satisfiable" | "read-only-access" | "date-in-the-past" | "date-range-invalid" | "request-too-early" | "request-too-late" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "closed-on-date" | "nothing-to-request" | "whole-needs-one-day" | "last-date-invalid" | "request-not-open" | "cancel-not-allowed" | "no-place-left" | "access-ended" | "placement-ended" | "group-changed" | "closed-since" | "no-longer-offered" | "planned-since" | "decide-as-a-whole";
-            /** @description What to do next. */
+            /** @description What to do next, for people. */
             detail: string;
+            /** @description What the program did wrong or should do; always in English. */
+            developer?: string;
             /** @description The path that was asked for. */
             instance: string;
             /** @description What to report. */
             traceId: string;
-            /** @description The fields or rows that are wrong. */
+            /** @description The fields or rows that are wrong. Of `invalid-input` the messages are for programmers. */
             errors?: {
                 /** @description Keys and indexes from the root of the input. */
                 path: (string | number)[];
@@ -814,6 +842,7 @@ export interface components {
                 en: string;
                 nl: string;
             };
+            developer: string | null;
         };
         Family: {
             children: components["schemas"]["Child"][];
@@ -854,8 +883,39 @@ export interface components {
             branding: components["schemas"]["Branding"];
             /** Format: uri */
             portalUrl: string;
+            /** @enum {string} */
+            addressForm: "je" | "u";
+            languages: ("nl" | "en")[];
+            contact: components["schemas"]["Contact"];
+            features: components["schemas"]["Features"];
             slug: string;
             logoUrl: string | null;
+        };
+        Contact: {
+            phone: string | null;
+            email: string | null;
+            address: {
+                street: string;
+                houseNumber: string;
+                postcode: string;
+                town: string;
+            } | null;
+        };
+        Features: {
+            diary: boolean;
+            logbook: boolean;
+            videos: boolean;
+            credits: boolean;
+            exchanges: boolean;
+            conversations: boolean;
+            newsletters: boolean;
+            documents: boolean;
+            informationPages: boolean;
+            schoolAgenda: boolean;
+            observations: boolean;
+            results: boolean;
+            invoices: boolean;
+            takeout: boolean;
         };
         Person: {
             personId: string;
@@ -1695,6 +1755,11 @@ export interface operations {
                         branding: components["schemas"]["Branding"];
                         /** Format: uri */
                         portalUrl: string;
+                        /** @enum {string} */
+                        addressForm?: "je" | "u";
+                        languages?: ("nl" | "en")[];
+                        contact?: components["schemas"]["ContactSettings"];
+                        features?: components["schemas"]["FeatureSettings"];
                     };
                     locations: components["schemas"]["LocationRow"][];
                     groups: components["schemas"]["GroupRow"][];
