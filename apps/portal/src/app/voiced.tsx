@@ -15,12 +15,13 @@ export function Voiced({ children }: { children: ReactNode }) {
   const slug = person?.organisation ?? lastOrganisation();
   const { data } = useQuery({ ...organisationOf(slug ?? ''), enabled: slug !== null });
   const browser = navigator.language.startsWith('nl') ? 'nl' : 'en';
-  const language = chosen ?? person?.language ?? data?.language ?? browser;
+  const wanted = chosen ?? person?.language ?? data?.language ?? browser;
+  const language = data && !data.languages.includes(wanted) ? data.language : wanted;
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <Speaking language={language} address="je">
+    <Speaking language={language} address={data?.addressForm ?? 'je'}>
       <Suspense fallback={null}>{children}</Suspense>
     </Speaking>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { account } from '../app/accounts.js';
+import { Contact } from '../app/contact.js';
 import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { LanguageSwitch } from '../app/language-switch.js';
@@ -38,6 +39,7 @@ export function MoreScreen() {
       <SignOut person={person} />
       <nav className="card stack-close" aria-labelledby="about">
         <h2 id="about">{words.about}</h2>
+        <Contact />
         <ul className="link-list">
           <li>
             <Link to="/hulp/$screen" params={{ screen: 'more' }}>
@@ -67,6 +69,7 @@ export function MoreScreen() {
 
 function Looking() {
   const words = useMoreWords();
+  const organisation = useOrganisation();
   const shell = useShellWords();
   const [looks, setLooks] = useState<Looks>(looksOfDevice);
   const choose = (change: Partial<Looks>) => {
@@ -77,10 +80,12 @@ function Looking() {
   return (
     <section className="card stack" aria-labelledby="looks">
       <h2 id="looks">{words.looks}</h2>
-      <div className="stack-close">
-        <h3>{shell.language}</h3>
-        <LanguageSwitch />
-      </div>
+      {organisation.languages.length > 1 && (
+        <div className="stack-close">
+          <h3>{shell.language}</h3>
+          <LanguageSwitch among={organisation.languages} />
+        </div>
+      )}
       <div className="stack-close">
         <h3>{words.scheme}</h3>
         <Chips

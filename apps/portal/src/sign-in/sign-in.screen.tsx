@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/re
 import { useEffect } from 'react';
 import { isProblem } from '../api/problem.js';
 import { keepOrganisation, type Person, actAs } from '../app/accounts.js';
+import { Contact } from '../app/contact.js';
 import { LanguageSwitch } from '../app/language-switch.js';
 import { OrganisationFrame, useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
@@ -72,9 +73,11 @@ function DoorSign() {
 
 function DoorFoot() {
   const words = useSignInWords();
+  const { languages } = useOrganisation();
   return (
     <footer className="stack-close small">
-      <LanguageSwitch />
+      <Contact />
+      <LanguageSwitch among={languages} />
       <p className="row">
         <Link to="/over/$page" params={{ page: 'privacy' }}>
           {words.privacy}

@@ -36,6 +36,7 @@ export const en: ShellWords = {
   switchAccount: 'Switch accounts',
   whichGroup: 'Which group?',
   allGroups: 'All groups',
+  telephone: (number) => `Call ${number}`,
   language: 'Language',
   inDutch: 'Nederlands',
   inEnglish: 'English',

@@ -35,6 +35,7 @@ export const nl = {
   switchAccount: 'Wissel van account',
   whichGroup: 'Welke groep?',
   allGroups: 'Alle groepen',
+  telephone: (number: string) => `Bel ${number}`,
   language: 'Taal',
   inDutch: 'Nederlands',
   inEnglish: 'English',
