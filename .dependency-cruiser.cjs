@@ -64,7 +64,10 @@ module.exports = {
       comment: 'A rule takes values and gives a value. Load first, decide then, store last.',
       severity: 'error',
       from: { path: '\\.rules\\.ts$' },
-      to: { pathNot: '^(libs/(kernel|contracts)/|node_modules/date-holidays/)|\\.rules\\.ts$' },
+      to: {
+        pathNot:
+          '^(libs/(kernel|contracts)/|node_modules/date-holidays/|apps/portal/src/dates/)|\\.rules\\.ts$',
+      },
     },
     {
       name: 'sql-stays-in-repositories',
@@ -82,6 +85,32 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/portal/' },
       to: { path: '^(libs|cli|dev|test|bench)/' },
+    },
+    {
+      name: 'nobody-needs-the-portal',
+      comment: 'It is built for browsers, by Vite: what runs in Node.js takes nothing from it.',
+      severity: 'error',
+      from: { pathNot: '^apps/portal/' },
+      to: { path: '^apps/portal/' },
+    },
+    {
+      name: 'screens-ask-through-queries',
+      comment:
+        'A question to the API has a name: a query or a sending in the feature’s *.queries.ts.',
+      severity: 'error',
+      from: { path: '^apps/portal/src/', pathNot: '^apps/portal/src/(app|api)/|\\.queries\\.ts$' },
+      to: { path: '^apps/portal/src/api/client\\.ts$' },
+    },
+    {
+      name: 'features-share-queries',
+      comment:
+        'Screens of one part take what another part asks, and nothing else of it; what both show goes to ui/, app/ or texts/.',
+      severity: 'error',
+      from: { path: '^apps/portal/src/(agenda|child|more|staff/planning|staff/requests)/' },
+      to: {
+        path: '^apps/portal/src/(agenda|child|more|staff/planning|staff/requests)/',
+        pathNot: '^apps/portal/src/$1/|\\.queries\\.ts$',
+      },
     },
     {
       name: 'the-gateway-has-no-database',

@@ -99,6 +99,21 @@ const IMPORTS: readonly Planted[] = [
     code: `import '../../gateway/src/config.js';`,
   },
   {
+    rule: 'nobody-needs-the-portal',
+    where: 'test/journeys/planted.ts',
+    code: `import '../../apps/portal/src/dates/dates.js';`,
+  },
+  {
+    rule: 'screens-ask-through-queries',
+    where: 'apps/portal/src/child/planted.screen.tsx',
+    code: `import { api } from '../api/client.js';\nvoid api;`,
+  },
+  {
+    rule: 'features-share-queries',
+    where: 'apps/portal/src/child/planted-too.tsx',
+    code: `import { Day } from '../agenda/day.js';\nvoid Day;`,
+  },
+  {
     rule: 'the-gateway-has-no-database',
     where: 'apps/gateway/src/planted.ts',
     code: `import '@ouderportaal/database';`,

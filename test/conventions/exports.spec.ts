@@ -9,7 +9,8 @@ const DECLARATION =
 
 /** What ships, and what starts it; helpers of tests are offered before a test takes them. */
 const isLookedAt = (file: string) =>
-  /^(apps|libs|cli|dev)\/.*\.ts$/.test(file) && !/^libs\/testing\/|\.(int-)?spec\.ts$/.test(file);
+  /^(apps|libs|cli|dev)\/.*\.tsx?$/.test(file) &&
+  !/^libs\/testing\/|\.(int-)?spec\.ts$|\/schema\.d\.ts$/.test(file);
 
 /** Names that a file offers to others although no other file mentions them. */
 function onlyOwn(files: ReadonlyMap<string, string>): string[] {
@@ -34,7 +35,7 @@ function words(text: string): Set<string> {
 
 describe('an export', () => {
   it('is used by another file; what is not loses the word, or goes', () => {
-    const listed = execFileSync('git', ['ls-files', '*.ts', '*.mjs', '*.cjs'], {
+    const listed = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs', '*.cjs'], {
       cwd: ROOT,
       encoding: 'utf8',
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@nats-io/transport-node';
 import { streamOf } from '@ouderportaal/bus/runtime';
-import { allContracts, allEvents, identity, serviceOf } from '@ouderportaal/contracts';
+import { allContracts, allEvents, serviceOf } from '@ouderportaal/contracts';
 import {
   portalBroker,
   type PortalBroker,
@@ -17,6 +17,12 @@ const HEARD: Partial<Record<User, string[]>> = {
   planning: ['identity'],
   messaging: ['identity', 'planning', 'media'],
   billing: ['identity'],
+};
+
+const SAID_BY: Record<string, User> = {
+  'identity.broadcast.sessions-ended': 'identity',
+  'planning.broadcast.changed': 'planning',
+  'messaging.broadcast.changed': 'messaging',
 };
 
 const contractSubjects = allContracts.map(({ subject }) => subject);
@@ -67,7 +73,7 @@ function jetstreamSubjects(service: string): string[] {
 
 const exact = [
   ...contractSubjects,
-  identity.SESSIONS_ENDED,
+  ...Object.keys(SAID_BY),
   ...allEvents.map(({ subject }) => subject),
   ...USERS.flatMap((user) => [
     `_INBOX_${user}.abc.1`,
@@ -103,7 +109,7 @@ const patterns = [
 function mayPublish(user: User, subject: string): boolean {
   if (user === 'gateway') return contractSubjects.includes(subject);
   if (user === 'streams') return mayKeep(subject);
-  if (subject === identity.SESSIONS_ENDED) return user === 'identity';
+  if (subject in SAID_BY) return user === SAID_BY[subject];
   if (subject.startsWith(`${user}.events.`)) return true;
   return (HEARD[user] ?? []).some((producer) => {
     const durable = `${streamOf(producer)}.${user}`;
@@ -135,7 +141,7 @@ function mayKeep(subject: string): boolean {
 
 function maySubscribe(user: User, subject: string): boolean {
   if (subject.startsWith(`_INBOX_${user}.`)) return true;
-  if (user === 'gateway') return subject === identity.SESSIONS_ENDED;
+  if (user === 'gateway') return subject in SAID_BY;
   if (user === 'streams') return false;
   if (contractSubjects.includes(subject)) return serviceOf({ subject }) === user;
   return (

@@ -15,11 +15,14 @@ import { DocsController } from './docs/docs.controller.js';
 import { Public } from './routes/route-of.js';
 import { fileControllersOf } from './files/files.js';
 import { pageControllersOf } from './pages/pages.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveStreams } from './live/live-streams.js';
 import { ManifestController } from './portal/manifest.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { BusiestAddress } from './limits/busiest-address.js';
 import { RateLimits, type Shares } from './limits/rate-limit.js';
 import { controllersOf } from './routes/routes.js';
+import { Sessions } from './sessions/sessions.js';
 import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
 import { BULK_BUS, BUS_CONNECTION, CONFIG, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
@@ -55,6 +58,7 @@ export class GatewayModule {
         ...pageControllersOf(pages),
         ...fileControllersOf(files),
         ProblemsController,
+        LiveController,
         ManifestController,
         ...(config.API_DOCS === 'on' ? [DocsController] : []),
       ],
@@ -74,6 +78,11 @@ export class GatewayModule {
         ...problemsProviders,
         ...routesProviders,
         ...sessionsProviders,
+        {
+          provide: LiveStreams,
+          inject: [BUS_CONNECTION, Sessions],
+          useFactory: measuredStreams(metrics),
+        },
       ],
     };
   }
@@ -98,4 +107,16 @@ function measuredBusiest(metrics: Metrics, clock: Clock): BusiestAddress {
   });
   metrics.onScrape(async () => share.set(busiest.share()));
   return busiest;
+}
+
+function measuredStreams(metrics: Metrics) {
+  return (connection: NatsConnection, sessions: Sessions): LiveStreams => {
+    const streams = new LiveStreams(connection, sessions);
+    const open = metrics.gauge({
+      name: 'live_streams',
+      help: 'Browsers that listen to changes here.',
+    });
+    metrics.onScrape(async () => open.set(streams.size));
+    return streams;
+  };
 }

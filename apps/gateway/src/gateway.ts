@@ -15,6 +15,7 @@ import {
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
+import { LiveStreams } from './live/live-streams.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { Admission } from './limits/admission.js';
 import { RequestMetrics } from './observability/request-metrics.js';
@@ -76,6 +77,8 @@ export async function startGateway(
     routes: () => server.paths.all(),
     stop: () =>
       (stopping ??= (async () => {
+        // A stream would keep its connection for as long as somebody looks.
+        app.get(LiveStreams).stop();
         await server.letGo();
         await app.close();
         await leaveBus(connection);

@@ -1,4 +1,11 @@
-import { apiContracts, files, pathParameters, type Rpc, serviceOf } from '@ouderportaal/contracts';
+import {
+  apiContracts,
+  files,
+  pathParameters,
+  type Rpc,
+  serviceOf,
+  streams,
+} from '@ouderportaal/contracts';
 import { z } from 'zod';
 import {
   createDocument,
@@ -97,11 +104,11 @@ function pathsOf(contracts: readonly Rpc[]): ZodOpenApiPathsObject {
 
 function operationOf(contract: Rpc): ZodOpenApiOperationObject {
   const { path, query, body } = partsOf(contract);
-  const isGet = contract.route?.method === 'GET';
+  const hasTag = isKnownByTag(contract);
   const headers = [
     ...requestHeaders,
     ...(contract.idempotent ? [idempotencyKey] : []),
-    ...(isGet ? [ifNoneMatch] : []),
+    ...(hasTag ? [ifNoneMatch] : []),
   ];
   return {
     operationId: contract.subject,
@@ -117,10 +124,10 @@ function operationOf(contract: Rpc): ZodOpenApiOperationObject {
     responses: {
       [String(contract.status)]: {
         description: contract.status === 201 ? 'Made' : 'Done',
-        headers: z.object({ ...answerHeaders, ...(isGet && { ETag: etagHeader }) }),
+        headers: z.object({ ...answerHeaders, ...(hasTag && { ETag: etagHeader }) }),
         content: contentOf(contract),
       },
-      ...(isGet && {
+      ...(hasTag && {
         '304': {
           description: 'What `If-None-Match` names still holds',
           headers: z.object({ ...answerHeaders, ETag: etagHeader }),
@@ -131,8 +138,15 @@ function operationOf(contract: Rpc): ZodOpenApiOperationObject {
   };
 }
 
+/** What a GET gives once; a stream is never the same. */
+const isKnownByTag = (contract: Rpc) => contract.route?.method === 'GET' && !isStream(contract);
+
+const isStream = ({ subject }: Rpc) =>
+  Object.values(streams).some((stream) => stream.subject === subject);
+
 /** JSON, but for a file: that is what it is. */
 function contentOf(contract: Rpc): ZodOpenApiContentObject {
+  if (isStream(contract)) return { 'text/event-stream': {} };
   const file = Object.values(files).find((each) => each.contract === contract);
   if (!file) return { 'application/json': { schema: contract.output } };
   return Object.fromEntries(file.mediaTypes.map((type) => [type, {}]));

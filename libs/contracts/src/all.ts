@@ -1,5 +1,6 @@
 import type { EventContract, Rpc } from './contract.js';
 import * as identity from './identity/index.js';
+import { changedSubjects } from './live.js';
 import * as media from './media/index.js';
 import * as messaging from './messaging/index.js';
 import * as planning from './planning/index.js';
@@ -19,7 +20,7 @@ export const allEvents: readonly EventContract[] = services.flatMap(
 );
 
 /** Subjects of broadcasts: at most once, without stream or replay. */
-export const allBroadcasts: readonly string[] = [identity.SESSIONS_ENDED];
+export const allBroadcasts: readonly string[] = [identity.SESSIONS_ENDED, ...changedSubjects];
 
 /** `{ get: rpc(…), list: rpc(…) }`, among the schemas that a service exports besides. */
 function isFeature(exported: unknown): exported is Record<string, Rpc> {

@@ -10,6 +10,7 @@ export * from './services.js';
 export * from './shared.js';
 export * from './all.js';
 export * from './files.js';
+export * from './live.js';
 export * from './page.js';
 export * from './pages.js';
 export * as identity from './identity/index.js';

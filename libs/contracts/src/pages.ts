@@ -1,6 +1,7 @@
 import { allContracts } from './all.js';
 import type { Rpc } from './contract.js';
 import { files } from './files.js';
+import { streams } from './live.js';
 import * as identity from './identity/index.js';
 import { page } from './page.js';
 import * as planning from './planning/index.js';
@@ -21,9 +22,10 @@ export const pages = {
   ),
 };
 
-/** Everything that has a route: the operations of the services, the pages and the files. */
+/** Everything that has a route: the operations of the services, the pages, the files and the streams. */
 export const apiContracts: readonly Rpc[] = [
   ...allContracts.filter(({ route }) => route !== null),
   ...Object.values(pages).map(({ contract }) => contract),
   ...Object.values(files).map(({ contract }) => contract),
+  ...(Object.values(streams) as unknown as Rpc[]),
 ];

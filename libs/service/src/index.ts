@@ -1,3 +1,4 @@
+export * from './change-broadcast.js';
 export * from './define-service.js';
 export * from './run-service.js';
 export * from './service.module.js';

@@ -36,6 +36,7 @@ import {
 } from '@ouderportaal/process';
 import type { DataSource } from 'typeorm';
 import type { ServiceDefinition } from './define-service.js';
+import { ChangeBroadcast } from './change-broadcast.js';
 import { EventRuntime } from './event-runtime.js';
 import { HousekeepingJobs } from './housekeeping.jobs.js';
 import { ServiceMetrics } from './service-metrics.js';
@@ -129,6 +130,7 @@ export class ServiceModule {
         Subscribers,
         Snapshots,
         { provide: SERVICE_NAME, useValue: service },
+        ChangeBroadcast,
         {
           provide: HEALTH_CHECKS,
           inject: [getDataSourceToken(), ModuleRef],
@@ -156,6 +158,7 @@ export class ServiceModule {
         BUS_CONNECTION,
         TenantDatabase,
         Outbox,
+        ChangeBroadcast,
         Subscribers,
         Snapshots,
         CrossTenantPool,

@@ -17,6 +17,8 @@ interface RequestState {
   credentials: Credentials | null;
   /** Slots of the rate and concurrency limits that it holds; set by `Admission`. */
   visit: Visit | null;
+  /** A stream for as long as somebody listens: how long it lasts says nothing of how fast we answer. */
+  isLasting: boolean;
   /** Set by the guard. */
   actor: Actor | null;
   /** Why it failed. */
@@ -58,6 +60,7 @@ export function newState(request: FastifyRequest, isFromProxy: boolean): Request
     startedAt: performance.now(),
     credentials: null,
     visit: null,
+    isLasting: false,
     actor: null,
     problem: null,
   };

@@ -28,6 +28,6 @@ export class RequestMetrics {
     const route = (!request.is404 && request.routeOptions.url) || NO_ROUTE;
     const seconds = (performance.now() - request.state.startedAt) / 1000;
     this.requests.inc({ method, route, status: reply?.statusCode ?? 499 });
-    this.durations.observe({ method, route }, seconds);
+    if (!request.state.isLasting) this.durations.observe({ method, route }, seconds);
   }
 }

@@ -23,10 +23,7 @@ export class ManifestController {
   @Get(':organisation/icon.svg')
   @Header('content-type', 'image/svg+xml')
   @Header('cache-control', CACHE)
-  async icon(
-    @Param('organisation') slug: string,
-    @Req() request: FastifyRequest,
-  ): Promise<string> {
+  async icon(@Param('organisation') slug: string, @Req() request: FastifyRequest): Promise<string> {
     const { name, branding } = await this.pageOf(slug, request);
     const letter = escaped(firstLetter(name));
     const { primaryColour, textColour } = branding;

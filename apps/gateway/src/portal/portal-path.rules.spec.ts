@@ -44,6 +44,7 @@ describe('the form of a file', () => {
     ['gzip', 'gzip'],
     ['GZIP;q=0.5', 'gzip'],
     ['br;q=0, gzip', 'gzip'],
+    ['br; q=0.000 , gzip', 'gzip'],
     ['br;q=0.5', 'br'],
     ['identity', null],
     ['', null],

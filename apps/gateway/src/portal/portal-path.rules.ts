@@ -1,5 +1,5 @@
 /** What a path of the web portal asks for; null where it is not the portal's. */
-export type PortalPath =
+type PortalPath =
   | { kind: 'file'; name: string; isForever: boolean }
   | { kind: 'page' }
   | { kind: 'unknown-file' }
@@ -34,7 +34,8 @@ export type Packing = 'br' | 'gzip';
 /** The smallest form of a file that the browser reads. */
 export function packingOf(acceptEncoding: string | string[] | undefined): Packing | null {
   const offered = String(acceptEncoding ?? '').toLowerCase();
-  const takes = (name: string) => new RegExp(`(^|[ ,])${name}(?!;q=0([,. ]|$))`).test(offered);
+  const takes = (name: string) =>
+    new RegExp(`(^|[ ,])${name}(?! *; *q=0(\\.0*)?( *,|$))`).test(offered);
   if (takes('br')) return 'br';
   return takes('gzip') ? 'gzip' : null;
 }

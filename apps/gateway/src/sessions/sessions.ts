@@ -34,6 +34,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   private readonly asked = new Map<string, Promise<Actor | null>>();
   /** When (in `generation`) a session or a person's sessions ended, for answers still on their way. */
   private readonly ended = new LRUCache<string, number>({ max: MAX_SESSIONS });
+  private readonly listeners: ((hasEnded: (actor: Actor) => boolean) => void)[] = [];
   private generation = 0;
   private broadcasts: Subscription | undefined;
 
@@ -94,6 +95,8 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
       const digest = this.digests.get(sessionId);
       if (digest) this.cached.delete(digest);
     }
+    const ended = new Set(sessionIds);
+    this.tell(({ sessionId }) => ended.has(sessionId));
   }
 
   /** Forgets every session of a person. */
@@ -103,6 +106,16 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     for (const [digest, actor] of this.cached.entries()) {
       if (actor.personId === personId) this.cached.delete(digest);
     }
+    this.tell((actor) => actor.personId === personId);
+  }
+
+  /** Is told whenever sessions ended, with a test for whose. */
+  onEnded(listener: (hasEnded: (actor: Actor) => boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(hasEnded: (actor: Actor) => boolean): void {
+    for (const listener of this.listeners) listener(hasEnded);
   }
 
   private async ask(
@@ -152,7 +165,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function jsonOf(data: Uint8Array): unknown {
+export function jsonOf(data: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(data));
   } catch {

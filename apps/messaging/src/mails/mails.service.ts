@@ -9,6 +9,7 @@ import {
 } from '@ouderportaal/contracts';
 import { readCursor, toPage, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock, newId } from '@ouderportaal/kernel';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { CopiesRepository, type RecordedRecipient } from '../copies/copies.repository.js';
 import { MailSender } from '../delivery/mail-sender.js';
 import type { Announcement, MailKind } from './mail-kind.js';
@@ -25,6 +26,7 @@ export class MailsService {
     private readonly copies: CopiesRepository,
     private readonly renderer: MailRenderer,
     private readonly sender: MailSender,
+    private readonly live: ChangeBroadcast,
     private readonly clock: Clock,
   ) {}
 
@@ -53,6 +55,7 @@ export class MailsService {
       });
     }
     tx.onCommit(() => this.sender.nudge());
+    this.live.changed(tx, { personIds: recipientIds });
   }
 
   /** Mails of the organisation that were heard of before it was. */

@@ -47,3 +47,11 @@ export function inBookingOrder<B extends Booking & { firstName: string }>(rows: 
       a.bookingId.localeCompare(b.bookingId),
   );
 }
+
+/** On whose screens these bookings may be: of the children's guardians and the groups' staff. */
+export function concernedBy(rows: readonly Pick<BookingRow, 'childId' | 'groupId'>[]) {
+  return {
+    childIds: [...new Set(rows.map(({ childId }) => childId))],
+    groupIds: [...new Set(rows.map(({ groupId }) => groupId))],
+  };
+}

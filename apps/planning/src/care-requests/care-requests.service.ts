@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, planning } from '@ouderportaal/contracts';
 import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock, formatTime, newId } from '@ouderportaal/kernel';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { valueOf } from '../options/options.rules.js';
-import type { BookingRow } from './booking.rules.js';
+import { type BookingRow, concernedBy } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository, type SubmittedCareRequest } from './care-requests.repository.js';
 import { ClosingService } from './closing.service.js';
@@ -21,6 +22,7 @@ export class CareRequestsService {
     private readonly closing: ClosingService,
     private readonly reader: CareRequestReader,
     private readonly outbox: Outbox,
+    private readonly live: ChangeBroadcast,
     private readonly clock: Clock,
   ) {}
 
@@ -71,6 +73,7 @@ export class CareRequestsService {
       this.bookings.insert(tx, submitted, days),
     ]);
     assertAllStored(days, rows);
+    this.live.changed(tx, concernedBy(rows));
     this.outbox.add(tx, planning.events.careRequestSubmitted, {
       ...toFact(submitted.id, actor.personId, rows),
       lapsesOn,

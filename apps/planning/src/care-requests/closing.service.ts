@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { planning } from '@ouderportaal/contracts';
 import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { PeopleRepository } from '../copies/people.repository.js';
-import type { BookingRow } from './booking.rules.js';
+import { type BookingRow, concernedBy } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository } from './care-requests.repository.js';
 import { toFact } from './care-requests.views.js';
@@ -11,7 +12,7 @@ import { toFact } from './care-requests.views.js';
 /** Who gave the last booking its outcome: people, or the passing of the last date to wait. */
 type Closer = 'people' | 'time';
 
-/** Closes requests of which every booking has its outcome, and says so exactly once (R119). */
+/** Says that bookings changed, and closes requests of which every booking has its outcome, exactly once (R119). */
 @Injectable()
 export class ClosingService {
   constructor(
@@ -19,15 +20,15 @@ export class ClosingService {
     private readonly bookings: BookingsRepository,
     private readonly people: PeopleRepository,
     private readonly outbox: Outbox,
+    private readonly live: ChangeBroadcast,
     private readonly clock: Clock,
   ) {}
 
   /** The requests are locked by the caller: nobody else can close them at the same time. */
   async closeWhereDone(tx: Tx, requestIds: readonly string[], closer: Closer): Promise<void> {
-    const rows = Map.groupBy(
-      await this.bookings.ofRequests(tx, requestIds),
-      ({ requestId }) => requestId,
-    );
+    const all = await this.bookings.ofRequests(tx, requestIds);
+    this.live.changed(tx, concernedBy(all));
+    const rows = Map.groupBy(all, ({ requestId }) => requestId);
     const done = requestIds.filter((id) =>
       (rows.get(id) ?? []).every(({ status }) => status !== 'requested'),
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { identity } from '@ouderportaal/contracts';
 import { Subscribers, newestBy } from '@ouderportaal/database';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { CopiesRepository } from './copies.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 
@@ -11,6 +12,7 @@ export class CopiesSubscribers {
     events: Subscribers,
     organisations: OrganisationsRepository,
     copies: CopiesRepository,
+    live: ChangeBroadcast,
   ) {
     const {
       organisationRecorded,
@@ -26,10 +28,13 @@ export class CopiesSubscribers {
       copies.recordLocation(tx, data, position),
     );
     events.on(groupRecorded, (tx, { data, position }) => copies.recordGroup(tx, data, position));
-    events.on(employeeRecorded, (tx, { data, position }) =>
-      copies.recordEmployee(tx, data, position),
-    );
+    events.on(employeeRecorded, (tx, { data, position }) => {
+      live.changed(tx, { personIds: [data.employeeId], rights: true });
+      return copies.recordEmployee(tx, data, position);
+    });
     events.onMany(familyRecorded, (tx, received) => {
+      const guardians = received.flatMap(({ data }) => data.guardians);
+      live.changed(tx, { personIds: guardians.map(({ guardianId }) => guardianId), rights: true });
       const children = received.flatMap(({ data, position }) =>
         data.children.map((child) => ({ ...child, asOf: position })),
       );

@@ -9,6 +9,7 @@ import {
 } from '@ouderportaal/contracts';
 import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
@@ -29,6 +30,7 @@ export class OrganisationImportService {
     private readonly organisations: OrganisationsRepository,
     private readonly policies: PoliciesRepository,
     private readonly rows: OrganisationImportRepository,
+    private readonly live: ChangeBroadcast,
     private readonly clock: Clock,
   ) {}
 
@@ -45,6 +47,7 @@ export class OrganisationImportService {
     if (input.dryRun) return difference.outcome;
     assertConfirmed(difference.outcome.changes, input.confirmRemovals);
     await this.record(tx, input, difference, (current?.version ?? 0) + 1);
+    if (difference.outcome.changes.length > 0) this.live.changed(tx, { everybody: true });
     return difference.outcome;
   }
 

@@ -8,6 +8,7 @@ import {
   type planning,
 } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
+import { ChangeBroadcast } from '@ouderportaal/service';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
 import { OrganisationImportRepository } from './organisation-import.repository.js';
@@ -29,6 +30,7 @@ export class PlacementsImportService {
     private readonly organisations: OrganisationsRepository,
     private readonly organisationRows: OrganisationImportRepository,
     private readonly rows: PlacementsImportRepository,
+    private readonly live: ChangeBroadcast,
   ) {}
 
   async placements(tx: Tx, actor: Actor, input: Sent): Promise<planning.ImportOutcome> {
@@ -43,6 +45,7 @@ export class PlacementsImportService {
     if (dryRun) return { changes, unchanged };
     assertConfirmed(changes, confirmRemovals);
     await this.record(tx, sent, [...created, ...updated]);
+    if (changes.length > 0) this.live.changed(tx, { everybody: true });
     return { changes, unchanged };
   }
 

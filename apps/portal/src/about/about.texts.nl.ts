@@ -1,4 +1,4 @@
-export interface AboutPage {
+interface AboutPage {
   title: string;
   paragraphs: readonly string[];
 }
@@ -30,7 +30,7 @@ export const nl = {
   },
 } satisfies Record<string, AboutPage>;
 
-export type AboutName = keyof typeof nl;
+type AboutName = keyof typeof nl;
 export type AboutWords = Record<AboutName, AboutPage>;
 
 export const formal: Partial<AboutWords> = {

@@ -100,7 +100,7 @@ export interface Choice<Because = string> extends DaypartOption<Because> {
   groupName: string;
 }
 
-export interface Choices<Because> {
+interface Choices<Because> {
   /** For each time of day the cheapest that is possible. */
   shown: Choice<Because>[];
   /** Dearer ones of the same times, then what is not possible. */

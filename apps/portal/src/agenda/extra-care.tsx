@@ -26,7 +26,7 @@ import { useAgendaWords } from './agenda.texts.js';
 
 type Because = NonNullable<CareOptions['children'][number]['notPossibleBecause']>;
 
-export interface ExtraDraft {
+interface ExtraDraft {
   chosen: Chosen[];
   asWhole?: boolean;
   remark: string;

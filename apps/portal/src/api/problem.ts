@@ -5,7 +5,7 @@ type Code = components['schemas']['Problem']['code'];
 /** What a person meets besides the API's own problems. */
 export type PortalCode = Code | 'unreachable';
 
-export type FieldErrors = NonNullable<components['schemas']['Problem']['errors']>;
+type FieldErrors = NonNullable<components['schemas']['Problem']['errors']>;
 
 /** An answer that is no success, or no answer at all (`unreachable`). */
 export class Problem extends Error {

@@ -15,10 +15,10 @@ const FRESH_MS = 15_000;
 export const KEPT_MS = 7 * 24 * 3_600_000;
 const MOST_RETRIES = 2;
 
-export const mayPass = (failures: number, error: unknown): boolean =>
+const mayPass = (failures: number, error: unknown): boolean =>
   failures < MOST_RETRIES && isProblem(error) && error.isPassing;
 
-export const pauseBefore = (failures: number): number => 500 * 3 ** failures;
+const pauseBefore = (failures: number): number => 500 * 3 ** failures;
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from './problem-words.js';
+import type { ProblemTexts } from './problem-texts.js';
 
 export const en: ProblemTexts = {
   unreachable: ['No connection', 'Check your internet. What you filled in is kept.'],

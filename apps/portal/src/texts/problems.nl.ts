@@ -1,4 +1,4 @@
-import type { ProblemTexts } from './problem-words.js';
+import type { ProblemTexts } from './problem-texts.js';
 
 export const nl: ProblemTexts = {
   unreachable: ['Geen verbinding', 'Controleer je internet. Wat je invulde is bewaard.'],

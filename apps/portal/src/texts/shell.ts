@@ -1,7 +1,7 @@
 import { formal, nl, type ShellWords } from './shell.nl.js';
 import { useWords, words } from './words.js';
 
-export const shellWords = words<ShellWords>(nl, formal, () =>
+const shellWords = words<ShellWords>(nl, formal, () =>
   import('./shell.en.js').then(({ en }) => en),
 );
 

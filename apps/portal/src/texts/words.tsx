@@ -23,7 +23,7 @@ export const words = <T extends object>(
   return { nl, formal, en: () => (loading ??= en()) };
 };
 
-export interface Voice {
+interface Voice {
   language: Language;
   address: Address;
 }

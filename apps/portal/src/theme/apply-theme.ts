@@ -1,7 +1,7 @@
 import { accentOf } from './theme.rules.js';
 
-export type SchemeChoice = 'system' | 'light' | 'dark';
-export type TextSize = 'normal' | 'large' | 'larger';
+type SchemeChoice = 'system' | 'light' | 'dark';
+type TextSize = 'normal' | 'large' | 'larger';
 
 /** How one device looks; kept on it, because eyes and light differ from phone to desk. */
 export interface Looks {

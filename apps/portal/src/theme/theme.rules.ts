@@ -1,8 +1,8 @@
 /** A colour as `#rrggbb`. */
-export type Hex = string;
+type Hex = string;
 
 /** What one scheme makes of an organisation's colour. */
-export interface Accent {
+interface Accent {
   /** Ground of buttons and marks; shapes stand out from page and surface (≥ 3:1). */
   accent: Hex;
   /** Text on `accent` (≥ 4.5:1). */

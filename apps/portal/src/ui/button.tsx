@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import './button.css';
 
-export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   type?: 'button' | 'submit';
   /** What it says while the answer is under way; it keeps its place and does nothing meanwhile. */

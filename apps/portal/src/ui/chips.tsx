@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import './chips.css';
 
-export interface Chip<T extends string> {
+interface Chip<T extends string> {
   value: T;
   label: string;
 }

@@ -7,14 +7,6 @@ const line = {
   strokeLinejoin: 'round',
 } as const;
 
-export const CALENDAR = (
-  <g {...line}>
-    <rect x="18" y="16" width="60" height="46" rx="6" />
-    <path d="M18 30h60M34 10v12M62 10v12" />
-    <path d="M32 42h.1M48 42h.1M64 42h.1M32 52h.1M48 52h.1" strokeWidth={5} />
-  </g>
-);
-
 export const LETTER = (
   <g {...line}>
     <rect x="16" y="18" width="64" height="42" rx="6" />
