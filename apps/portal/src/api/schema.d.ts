@@ -1323,7 +1323,7 @@ export interface components {
         Account: string;
         /** @description ETags of answers that the client has; one that still holds is answered with 304. */
         IfNoneMatch: string;
-        /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+        /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -1574,7 +1574,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1752,7 +1752,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2205,7 +2205,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2349,7 +2349,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2774,7 +2774,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2918,7 +2918,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3494,7 +3494,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -3935,7 +3935,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4273,7 +4273,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4455,7 +4455,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4931,7 +4931,7 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
                 "X-Account"?: components["parameters"]["Account"];
-                /** @description One per change, e.g. a UUID. Sent again, the change is not made twice and the first answer is given again. */
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
