@@ -112,6 +112,7 @@ describe('the documentation', () => {
     );
     const pages = ['GET /api/docs', 'GET /api/docs/start.js', 'GET /api/docs/{file}'];
     const health = ['GET /health/live', 'GET /health/ready'];
+    const portal = ['GET /manifest/{file}', 'GET /manifest/{organisation}/icon.svg'];
     const served = gateway
       .running()
       .routes()
@@ -120,7 +121,7 @@ describe('the documentation', () => {
           .filter((method) => method !== 'HEAD')
           .map((method) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
       );
-    expect(served.sort()).toEqual([...documented, ...pages, ...health].sort());
+    expect(served.sort()).toEqual([...documented, ...pages, ...health, ...portal].sort());
     expect(documented).toHaveLength(apiContracts.length + 2);
     const answer = await gateway.fetch('GET', '/api/openapi.json');
     expect(answer.json).toEqual(JSON.parse(JSON.stringify(openapiDocument())));

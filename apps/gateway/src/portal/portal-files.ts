@@ -57,7 +57,7 @@ export class PortalFiles {
         plain,
         packed: forms,
         mediaType,
-        etag: `"${digest}"`,
+        etag: `W/"${digest}"`,
       });
     }
     return files.has(PAGE) ? new PortalFiles(files) : null;

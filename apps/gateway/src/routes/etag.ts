@@ -11,6 +11,7 @@ export function etagOf(body: Uint8Array): string {
  */
 export function isKnownTo(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  const named = ifNoneMatch.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return named.includes(etag) || named.includes('*');
+  const strong = (tag: string) => tag.trim().replace(/^W\//, '');
+  const named = ifNoneMatch.split(',').map(strong);
+  return named.includes(strong(etag)) || named.includes('*');
 }

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { isLoopback } from '@ouderportaal/contracts';
-import { Id } from '@ouderportaal/contracts';
+import { Id, isLoopback } from '@ouderportaal/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /** The session token of a request, not verified yet. */
