@@ -150,7 +150,7 @@ describe('R9: an organisation’s portal on a phone', () => {
     contact: { phone: null, email: null, address: null },
     features: Object.fromEntries(identity.FEATURES.map((name) => [name, true])),
     timeZone: 'Europe/Amsterdam',
-    loginName: 'email',
+    loginName: 'e-mail',
     branding: { primaryColour: '#005f73', textColour: '#ffffff' },
     portalUrl: 'https://portal.example',
     logoUrl: null,
