@@ -156,6 +156,12 @@ export default tseslint.config(
           message: 'A look is a class in the style sheet beside the component.',
         },
         {
+          // Newer browsers give a promise where older ones gave nothing, and React would call it.
+          selector:
+            "CallExpression[callee.name='useEffect'] > ArrowFunctionExpression[body.type!='BlockStatement']",
+          message: 'Write a block: what an effect gives is what ends it.',
+        },
+        {
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
           message: 'Nothing that somebody wrote becomes markup.',
         },

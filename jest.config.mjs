@@ -49,6 +49,14 @@ export default {
       globalSetup: '<rootDir>/test/journeys/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/journeys/support/global-teardown.mjs',
     },
+    {
+      ...shared,
+      displayName: 'web',
+      testMatch: ['<rootDir>/test/journeys/portal/**/*.web-spec.ts'],
+      // The same portal as for the journeys above: run together they share it.
+      globalSetup: '<rootDir>/test/journeys/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/journeys/support/global-teardown.mjs',
+    },
   ],
   testTimeout: 30_000,
   maxWorkers: 2,

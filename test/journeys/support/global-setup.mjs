@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // Jest loads this file itself; the portal runs from the build in any case.
+import { findChromium } from '../../../dist/libs/backing-services/src/chromium.js';
 import { startPortal } from '../../../dist/dev/portal/portal.js';
 import { importDemo } from '../../../dist/dev/start/import-demo.js';
 import { running } from './running.mjs';
@@ -26,5 +27,6 @@ export default async function setUp() {
     adminUrl,
     processes,
     logDir: join(dataDir, 'logs'),
+    chromium: await findChromium((line) => console.log(line)),
   });
 }

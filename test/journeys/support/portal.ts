@@ -5,6 +5,8 @@ export interface RunningPortal {
   mailPageUrl: string;
   adminUrl: string;
   logDir: string;
+  /** Path of the browser; undefined where none is to be had. */
+  chromium?: string;
   processes: { name: string; url: string }[];
 }
 

@@ -13,7 +13,9 @@ export function Day({ on, calendar }: { on: LocalDate; calendar: Calendar | null
   const words = useAgendaWords();
   const { language } = useVoice();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const entries = calendar?.entries.filter((entry) => entry.on === on);
   const closures = calendar?.closures.filter((closure) => closure.on === on) ?? [];
   return (

@@ -279,7 +279,9 @@ function Sent({ request, decidedAbout }: Sending) {
   const words = useAgendaWords();
   const { language } = useVoice();
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
+  useEffect(() => {
+    notice.current?.focus();
+  }, []);
   return (
     <div ref={notice} tabIndex={-1}>
       <Notice

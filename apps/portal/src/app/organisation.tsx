@@ -29,7 +29,9 @@ const OrganisationContext = createContext<Organisation | null>(null);
 /** Dresses what is inside in the organisation's colours. */
 export function OrganisationFrame({ slug, children }: { slug: string; children: ReactNode }) {
   const { data } = useSuspenseQuery(organisationOf(slug));
-  useEffect(() => applyColour(data.branding.primaryColour), [data.branding.primaryColour]);
+  useEffect(() => {
+    applyColour(data.branding.primaryColour);
+  }, [data.branding.primaryColour]);
   return <OrganisationContext value={data}>{children}</OrganisationContext>;
 }
 

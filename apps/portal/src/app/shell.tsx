@@ -17,7 +17,9 @@ import './shell.css';
 /** The frame of every page after signing in. */
 export function Shell() {
   const person = useSyncExternalStore(onAccountChange, account);
-  useEffect(() => (person ? keepFor(queryClient, person.personId) : undefined), [person]);
+  useEffect(() => {
+    if (person) return keepFor(queryClient, person.personId);
+  }, [person]);
   useLive(person?.personId ?? null);
   if (!person) return null;
   return (

@@ -39,7 +39,9 @@ function Door() {
   const { naar } = useSearch({ from: '/o/$organisation' });
   const navigate = useNavigate();
   const router = useRouter();
-  useEffect(() => keepOrganisation(organisation.slug), [organisation.slug]);
+  useEffect(() => {
+    keepOrganisation(organisation.slug);
+  }, [organisation.slug]);
 
   async function enter(person: Person) {
     // Nothing of whoever used this tab before may be seen by who comes now.

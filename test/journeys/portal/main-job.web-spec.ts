@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { canAskForTwo, daysForTwo, type FreeDay } from '../../../dev/journey/find-days.js';
+import { DemoPeople, type Person } from '../../../dev/journey/people.js';
+import { runningPortal } from '../support/portal.js';
+import { browsing, DESK } from './support/browser.js';
+import { Employee, Parent } from './support/people.js';
+
+const ORGANISATION = 'de-zevensprong';
+const browser = browsing();
+
+let password: string;
+let parent: Person;
+let staff: Person;
+let day: FreeDay;
+
+/** Who has two children that can be asked for on one day, and who works there. */
+beforeAll(async () => {
+  const people = await DemoPeople.of(runningPortal().url);
+  password = people.password;
+  const parents = await people.everybody(ORGANISATION, 'parent');
+  for (const one of parents.toReversed()) if (await canAskForTwo(one.api)) parent = one;
+  [day] = (await daysForTwo(parent.api, 1)) as [FreeDay];
+  for (const one of await people.everybody(ORGANISATION, 'staff')) {
+    const { body } = await one.api.get<{ groupId: string }[]>('/groups');
+    if (body.some(({ groupId }) => groupId === day.wishes[0]?.groupId)) staff = one;
+  }
+}, 60_000);
+
+describe('the main job, by hand', () => {
+  it('R85, R91, R109, R111: M2: a parent asks a day for two children in six taps, and M4: staff approve with one', async () => {
+    const [phone, desk] = [await browser.device(), await browser.device({ viewport: DESK })];
+    const mother = await Parent.at(phone);
+    await mother.comesTo(ORGANISATION);
+    await mother.signsIn(parent.username, password);
+    await mother.isHome();
+    const employee = await Employee.at(desk);
+    await employee.comesTo(ORGANISATION);
+    await employee.signsIn(staff.username, password);
+    await employee.seesQueue();
+
+    mother.taps = 0;
+    await mother.looksAt(day.on);
+    for (const { firstName } of day.wishes) await mother.tap(mother.firstFor(firstName));
+    const price = mother.page.getByRole('status').filter({ hasText: /Samen|Zonder kosten/ });
+    await price.waitFor();
+    await mother.tap(mother.send);
+    await mother.page.getByText(/^Verstuurd\./).waitFor();
+    expect(mother.taps).toBeLessThanOrEqual(6);
+
+    // It comes by itself: nobody reloads.
+    const card = employee
+      .cards(day.wishes[0]?.firstName ?? '')
+      .filter({ hasText: 'vandaag gevraagd' });
+    await card.first().waitFor();
+    await mother.tap(mother.link('Bekijk de aanvraag'));
+    await mother.heading('Aanvraag').waitFor();
+    employee.taps = 0;
+    while ((await card.count()) > 0) {
+      const before = await card.count();
+      await expectOccupancy(card.first());
+      await employee.tap(card.first().getByRole('button', { name: /^Goedkeuren/ }));
+      await until(async () => (await card.count()) < before);
+    }
+    expect(employee.taps).toBeLessThanOrEqual(day.wishes.length);
+    await mother.page.getByText('Goedgekeurd').first().waitFor({ timeout: 5_000 });
+  }, 90_000);
+});
+
+async function expectOccupancy(card: ReturnType<Employee['cards']>): Promise<void> {
+  const parts = card.getByRole('list', { name: 'Bezetting' }).first().getByRole('listitem');
+  expect(await parts.count()).toBeGreaterThan(0);
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const over = AbortSignal.timeout(10_000); !(await isSo());) over.throwIfAborted();
+}
