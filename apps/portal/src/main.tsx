@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isProblem } from './api/problem.js';
 import { restoreAccount } from './app/accounts.js';
 import { queryClient } from './app/query-client.js';
 import { router } from './app/router.js';
@@ -18,9 +19,14 @@ const person = restoreAccount();
 // What is kept has to be there before a screen asks, or each start would ask for everything again.
 if (person) await restoreKept(queryClient, person.personId);
 
+/** A problem has its sentence on the screen; what else a screen fell over is for who looks after it. */
+function onCaughtError(error: unknown): void {
+  if (!isProblem(error)) console.error(error);
+}
+
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <Voiced>

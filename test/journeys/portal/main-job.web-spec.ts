@@ -72,5 +72,6 @@ async function expectOccupancy(card: ReturnType<Employee['cards']>): Promise<voi
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const over = AbortSignal.timeout(10_000); !(await isSo());) over.throwIfAborted();
+  const over = AbortSignal.timeout(10_000);
+  while (!(await isSo())) over.throwIfAborted();
 }

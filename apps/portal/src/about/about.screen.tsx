@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { BarePage } from '../app/bare-page.js';
 import { Missing } from '../app/root.js';
 import { useShellWords } from '../texts/shell.js';
 import { useWords, words } from '../texts/words.js';
@@ -15,17 +15,12 @@ export function AboutScreen() {
   const pages = useWords(aboutWords);
   const { page } = useParams({ from: '/over/$page' });
   const text = Object.entries(pages).find(([name]) => name === page)?.[1];
-  useEffect(() => {
-    if (text) document.title = text.title;
-  }, [text]);
   if (!text) return <Missing />;
   return (
-    <main id="main" className="page">
-      <Link to="/">{shell.back}</Link>
-      <h1>{text.title}</h1>
+    <BarePage title={text.title} above={<Link to="/">{shell.back}</Link>}>
       {text.paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-    </main>
+    </BarePage>
   );
 }

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useShellWords } from '../texts/shell.js';
 import { Button } from '../ui/button.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { BarePage } from './bare-page.js';
 
 export function Root() {
   return <Outlet />;
@@ -11,21 +12,19 @@ export function Root() {
 export function Missing() {
   const words = useShellWords();
   return (
-    <main id="main" className="page">
-      <h1>{words.notFoundTitle}</h1>
+    <BarePage title={words.notFoundTitle}>
       <p>{words.notFound}</p>
       <p>
         <Link to="/">{words.toStart}</Link>
       </p>
-    </main>
+    </BarePage>
   );
 }
 
 export function Broken({ error }: { error: unknown }) {
   const words = useShellWords();
   return (
-    <main id="main" className="page">
-      <h1>{words.brokenTitle}</h1>
+    <BarePage title={words.brokenTitle}>
       <ProblemNotice error={error} />
       <p>{words.broken}</p>
       <div>
@@ -33,6 +32,6 @@ export function Broken({ error }: { error: unknown }) {
           {words.reload}
         </Button>
       </div>
-    </main>
+    </BarePage>
   );
 }

@@ -18,7 +18,7 @@ export const nl = {
   started: (when: string) => `sinds ${when}`,
   lastUsed: (when: string) => `laatst gebruikt ${when}`,
   end: 'Log uit',
-  endNamed: (device: string) => `Log ${device} uit`,
+  endNamed: (device: string) => `Log uit: ${device}`,
   ended: 'Dat apparaat is uitgelogd.',
   busy: 'Bezig …',
   logOut: 'Uitloggen',

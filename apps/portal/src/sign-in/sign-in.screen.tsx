@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useRouter, useSearch } from '@tanstack/re
 import { useEffect } from 'react';
 import { isProblem } from '../api/problem.js';
 import { keepOrganisation, type Person, actAs } from '../app/accounts.js';
+import { BarePage } from '../app/bare-page.js';
 import { Contact } from '../app/contact.js';
 import { LanguageSwitch } from '../app/language-switch.js';
 import { OrganisationFrame, useOrganisation } from '../app/organisation.js';
@@ -100,12 +101,11 @@ function NoDoor({ error }: { error: unknown }) {
   const words = useSignInWords();
   const isUnknown = isProblem(error, 'not-found', 'invalid-input');
   return (
-    <main id="main" className="page">
-      <h1>{isUnknown ? words.title404 : words.title}</h1>
+    <BarePage title={isUnknown ? words.title404 : words.title}>
       {isUnknown ? <p>{words.unknownCode}</p> : <ProblemNotice error={error} />}
       <p>
         <Link to="/o">{words.other}</Link>
       </p>
-    </main>
+    </BarePage>
   );
 }

@@ -1,7 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { isProblem } from '../api/problem.js';
 import { accountsOfDevice, lastOrganisation } from '../app/accounts.js';
+import { BarePage } from '../app/bare-page.js';
 import { LanguageSwitch } from '../app/language-switch.js';
 import { organisationOf } from '../app/organisation.js';
 import { queryClient } from '../app/query-client.js';
@@ -21,9 +22,6 @@ export function WhichOrganisationScreen() {
   const [wrong, setWrong] = useState<string>();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
-    document.title = words.which;
-  }, [words.which]);
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,8 +49,7 @@ export function WhichOrganisationScreen() {
     ...new Set([...accountsOfDevice().map((each) => each.organisation), lastOrganisation()]),
   ];
   return (
-    <main id="main" className="page door">
-      <h1>{words.which}</h1>
+    <BarePage title={words.which} isNarrow>
       <form className="card stack" onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary errors={{ code: wrong }} />
         {error != null && <ProblemNotice error={error} />}
@@ -87,7 +84,7 @@ export function WhichOrganisationScreen() {
         </nav>
       )}
       <LanguageSwitch />
-    </main>
+    </BarePage>
   );
 }
 

@@ -11,7 +11,7 @@ export function Loading({ rows = 3 }: { rows?: number }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="stack" role="status">
+    <div className="stack" role="status" aria-busy="true">
       {isSlow && <span className="hidden-visually">{words.loading}</span>}
       {isSlow && Array.from({ length: rows }, (_, i) => <div key={i} className="skeleton" />)}
     </div>

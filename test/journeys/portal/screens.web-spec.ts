@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
+import { canAskForTwo, daysForTwo } from '../../../dev/journey/find-days.js';
+import { DemoPeople, type Person } from '../../../dev/journey/people.js';
+import { runningPortal } from '../support/portal.js';
+import { browsing, type Look } from './support/browser.js';
+import { faultsOf } from './support/check-screen.js';
+import { Visitor } from './support/people.js';
+
+const ORGANISATION = 'de-zevensprong';
+const browser = browsing();
+
+type Who = 'nobody' | 'parent' | 'staff';
+
+/** One row a screen; `state` brings about what is not there by itself. */
+interface Screen {
+  name: string;
+  who: Who;
+  path: string | (() => string);
+  state?(page: Page): Promise<void>;
+}
+
+let people: DemoPeople;
+let parent: Person;
+let staff: string;
+let free = '';
+let request = '';
+let mail = '';
+
+beforeAll(async () => {
+  people = await DemoPeople.of(runningPortal().url);
+  for (const one of await people.everybody(ORGANISATION, 'parent')) {
+    if (await canAskForTwo(one.api)) parent = one;
+  }
+  staff = people.usernames(ORGANISATION, 'staff')[0] ?? '';
+  const [day] = await daysForTwo(parent.api, 1);
+  free = day?.on ?? '';
+  const bookings = day?.wishes.slice(0, 1).map(({ childId, groupId, option: { productId } }) => ({
+    childId,
+    groupId,
+    productId,
+    on: free,
+  }));
+  const sent = await parent.api.post<{ requestId: string }>('/care-requests', {
+    bookings,
+    remark: 'Kan het ook een uur eerder?',
+  });
+  request = sent.body.requestId;
+  const isOver = AbortSignal.timeout(10_000);
+  while (mail === '') {
+    isOver.throwIfAborted();
+    const { body } = await parent.api.get<{ items: { mailId: string }[] }>('/mails?limit=1');
+    mail = body.items[0]?.mailId ?? '';
+  }
+}, 60_000);
+
+const away = (path: string) => async (page: Page) => {
+  await page.route(path, async (route) => {
+    await route.abort();
+  });
+  await page.reload();
+};
+const refused = (path: string, status: number, code: string) => async (page: Page) => {
+  const problem = {
+    type: 'x',
+    title: 'x',
+    status,
+    code,
+    detail: 'x',
+    instance: 'x',
+    traceId: '7f3a',
+  };
+  await page.route(path, async (route) => {
+    await route.fulfill({ status, contentType: 'application/problem+json', json: problem });
+  });
+  await page.reload();
+};
+const emptyPage = (path: string) => async (page: Page) => {
+  await page.route(path, async (route) => {
+    await route.fulfill({ json: { items: [], nextCursor: null } });
+  });
+  await page.reload();
+};
+
+const SCREENS: Screen[] = [
+  { name: 'A1-which', who: 'nobody', path: '/o' },
+  { name: 'A2-sign-in', who: 'nobody', path: `/o/${ORGANISATION}` },
+  { name: 'A2-unknown', who: 'nobody', path: '/o/no-such-organisation' },
+  {
+    name: 'A2-wrong',
+    who: 'nobody',
+    path: `/o/${ORGANISATION}`,
+    state: async (page) => {
+      await page.getByRole('button', { name: 'Inloggen' }).click();
+      await page.getByRole('alert').or(page.getByRole('group')).first().waitFor();
+    },
+  },
+  { name: 'A6-privacy', who: 'nobody', path: '/over/privacy' },
+  { name: 'A6-accessibility', who: 'nobody', path: '/over/toegankelijkheid' },
+  { name: 'A6-disclosure', who: 'nobody', path: '/over/kwetsbaarheid-melden' },
+  { name: 'P1-child', who: 'parent', path: '/kind' },
+  {
+    name: 'P1-child-error',
+    who: 'parent',
+    path: '/kind',
+    state: refused('**/api/home', 500, 'internal'),
+  },
+  { name: 'P10-calendar', who: 'parent', path: '/agenda' },
+  { name: 'P10-day', who: 'parent', path: () => `/agenda?dag=${free}` },
+  { name: 'P10-day-past', who: 'parent', path: '/agenda?dag=2026-01-05' },
+  {
+    name: 'P10-day-chosen',
+    who: 'parent',
+    path: () => `/agenda?dag=${free}`,
+    state: async (page) => {
+      await page.getByRole('checkbox').first().check();
+      await page.getByRole('button', { name: /versturen$/ }).waitFor();
+    },
+  },
+  { name: 'P10-calendar-away', who: 'parent', path: '/agenda', state: away('**/api/calendar*') },
+  { name: 'P11-new-request', who: 'parent', path: '/agenda/aanvraag' },
+  { name: 'P14-requests', who: 'parent', path: '/agenda/aanvragen' },
+  {
+    name: 'P14-requests-empty',
+    who: 'parent',
+    path: '/agenda/aanvragen',
+    state: emptyPage('**/api/care-requests?*'),
+  },
+  { name: 'P14-request', who: 'parent', path: () => `/agenda/aanvragen/${request}` },
+  {
+    name: 'P14-request-unknown',
+    who: 'parent',
+    path: '/agenda/aanvragen/0190b8a4-0000-7000-8000-000000000000',
+  },
+  {
+    name: 'P14-cancel',
+    who: 'parent',
+    path: () => `/agenda/aanvragen/${request}`,
+    state: async (page) => {
+      await page
+        .getByRole('button', { name: /^Annuleer/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'P23-more', who: 'parent', path: '/overig' },
+  { name: 'P33-mails', who: 'parent', path: '/overig/mails' },
+  {
+    name: 'P33-mails-empty',
+    who: 'parent',
+    path: '/overig/mails',
+    state: emptyPage('**/api/mails?*'),
+  },
+  { name: 'P33-mail', who: 'parent', path: () => `/overig/mails/${mail}` },
+  { name: 'P34-help', who: 'parent', path: '/hulp/agenda' },
+  { name: 'missing', who: 'parent', path: '/er/is/niets' },
+  { name: 'not-for-parents', who: 'parent', path: '/planning' },
+  { name: 'S2-queue', who: 'staff', path: '/aanvragen' },
+  {
+    name: 'S2-queue-empty',
+    who: 'staff',
+    path: '/aanvragen',
+    state: emptyPage('**/api/request-queue?*'),
+  },
+  {
+    name: 'S2-reject',
+    who: 'staff',
+    path: '/aanvragen',
+    state: async (page) => {
+      await page
+        .getByRole('button', { name: /^Afwijzen/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'S6-planning', who: 'staff', path: '/planning' },
+  { name: 'S23-more', who: 'staff', path: '/overig' },
+  { name: 'not-for-staff', who: 'staff', path: '/agenda' },
+];
+
+const LOOKS: (Look & { name: string; hasAxe: boolean })[] = [
+  { name: '390-light', hasAxe: true, viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { name: '320-dark', hasAxe: false, viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  {
+    name: '1280-light',
+    hasAxe: false,
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+  },
+  { name: '1280-dark', hasAxe: true, viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+];
+
+async function signedIn(device: BrowserContext, who: Who): Promise<Page> {
+  const visitor = await Visitor.at(device);
+  if (who === 'nobody') return visitor.page;
+  await visitor.comesTo(ORGANISATION);
+  await visitor.signsIn(who === 'parent' ? parent.username : staff, people.password);
+  await visitor.page.waitForURL(/\/(kind|aanvragen)$/);
+  return visitor.page;
+}
+
+describe('M16: every screen in every state', () => {
+  it.each(LOOKS)(
+    'is accessible and fits: $name',
+    async ({ name: look, hasAxe, ...rest }) => {
+      const faults: string[] = [];
+      for (const who of ['nobody', 'parent', 'staff'] as const) {
+        const device = await browser.device(rest);
+        const page = await signedIn(device, who);
+        for (const screen of SCREENS.filter((each) => each.who === who)) {
+          await page.goto(typeof screen.path === 'string' ? screen.path : screen.path());
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await screen.state?.(page);
+          faults.push(...(await faultsOf(page, `${screen.name}-${look}`, { hasAxe })));
+          await page.unrouteAll();
+        }
+        await device.close();
+      }
+      expect(faults).toEqual([]);
+    },
+    180_000,
+  );
+
+  it('has a row: each address of the router is looked at', () => {
+    const router = readFileSync('apps/portal/src/app/router.tsx', 'utf8');
+    const paths = [...router.matchAll(/path: '(\/[^']*)'/g)].map(([, path]) => path ?? '');
+    const asPattern = (path: string) => new RegExp(`^${path.replace(/\$\w+/g, '[^/]+')}/?(\\?|$)`);
+    const looked = SCREENS.map(({ path }) => (typeof path === 'string' ? path : path()));
+    const without = paths.filter((path) => !looked.some((each) => asPattern(path).test(each)));
+    expect(without.filter((path) => path !== '/')).toEqual([]);
+  });
+});
