@@ -7,7 +7,6 @@ export const en: PlanningWords = {
   next: 'Next week',
   thisWeek: 'This week',
   caption: (group) => `Occupancy of ${group}`,
-  day: 'Day',
   daypart: 'Part of the day',
   planned: 'Planned',
   extra: 'Extra',

@@ -5,7 +5,6 @@ export const nl = {
   next: 'Volgende week',
   thisWeek: 'Deze week',
   caption: (group: string) => `Bezetting van ${group}`,
-  day: 'Dag',
   daypart: 'Dagdeel',
   planned: 'Gepland',
   extra: 'Extra',

@@ -6,7 +6,7 @@ import './planning.css';
 
 type GroupDay = components['schemas']['GroupDay'];
 
-/** A row for each day and daypart, headed both ways, so that each number can be read aloud with both. */
+/** A row for each daypart under its day, headed both ways, so that each number can be read aloud with both. */
 export function WeekTable({ name, days }: { name: string; days: readonly GroupDay[] }) {
   const words = usePlanningWords();
   const { language } = useVoice();
@@ -18,7 +18,6 @@ export function WeekTable({ name, days }: { name: string; days: readonly GroupDa
         <caption>{words.caption(name)}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.day}</th>
             <th scope="col">{words.daypart}</th>
             <th scope="col">{words.planned}</th>
             <th scope="col">{words.extra}</th>
@@ -28,19 +27,14 @@ export function WeekTable({ name, days }: { name: string; days: readonly GroupDa
         </thead>
         {days.map(({ on, dayparts }) => (
           <tbody key={on}>
-            {dayparts.length === 0 && (
-              <tr>
-                <th scope="row">{sayDay(on, language, 'short')}</th>
-                <td colSpan={5}>{words.closed}</td>
-              </tr>
-            )}
-            {dayparts.map((part, index) => (
+            <tr>
+              <th scope="rowgroup" colSpan={5} className="planning-day">
+                {sayDay(on, language)}
+                {dayparts.length === 0 && <span className="muted"> · {words.closed}</span>}
+              </th>
+            </tr>
+            {dayparts.map((part) => (
               <tr key={part.daypart}>
-                {index === 0 && (
-                  <th scope="rowgroup" rowSpan={dayparts.length}>
-                    {sayDay(on, language, 'short')}
-                  </th>
-                )}
                 <th scope="row">{part.daypart}</th>
                 <td>{part.planned}</td>
                 <td>{part.extra}</td>
