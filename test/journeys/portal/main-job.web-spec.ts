@@ -3,7 +3,7 @@ import { canAskForTwo, daysForTwo, type FreeDay } from '../../../dev/journey/fin
 import { DemoPeople, type Person } from '../../../dev/journey/people.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing, DESK } from './support/browser.js';
-import { Employee, Parent } from './support/people.js';
+import { Employee, Parent, sayDay } from './support/people.js';
 
 const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
@@ -48,9 +48,7 @@ describe('the main job, by hand', () => {
     expect(mother.taps).toBeLessThanOrEqual(6);
 
     // It comes by itself: nobody reloads.
-    const card = employee
-      .cards(day.wishes[0]?.firstName ?? '')
-      .filter({ hasText: 'vandaag gevraagd' });
+    const card = employee.cards(sayDay(day.on)).filter({ hasText: 'vandaag gevraagd' });
     await card.first().waitFor();
     await mother.tap(mother.link('Bekijk de aanvraag'));
     await mother.heading('Aanvraag').waitFor();

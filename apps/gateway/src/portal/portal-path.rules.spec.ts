@@ -32,6 +32,10 @@ describe('a path', () => {
     },
   );
 
+  it('/ is the page, whoever asks: the worker keeps it', () => {
+    expect(portalPathOf('/', '*/*', has)).toEqual({ kind: 'page' });
+  });
+
   it.each(['/kind', '/apikind'])('%s that a program asks for is not the page', (path) => {
     expect(portalPathOf(path, 'application/json', has)).toBeNull();
     expect(portalPathOf(path, undefined, has)).toBeNull();

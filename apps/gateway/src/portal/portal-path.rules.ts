@@ -26,7 +26,9 @@ export function portalPathOf(
     return { kind: 'file', name: path, isForever: path.startsWith(FOREVER) };
   }
   if (path.startsWith(FOREVER)) return { kind: 'unknown-file' };
-  return accept?.includes('text/html') ? { kind: 'page' } : null;
+  // The worker asks for the start page as a file, to keep it.
+  const isAsked = path === '/' || accept?.includes('text/html');
+  return isAsked ? { kind: 'page' } : null;
 }
 
 export type Packing = 'br' | 'gzip';

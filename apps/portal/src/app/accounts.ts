@@ -1,6 +1,7 @@
 import type { components } from '../api/schema.js';
 
-export type Person = components['schemas']['Person'];
+/** A person with the user name they signed in with, so that a renewal asks for the password only. */
+export type Person = components['schemas']['Person'] & { username: string };
 
 /**
  * Who is signed in. An account belongs to the tab, not to the browser (R27): each tab names the person it

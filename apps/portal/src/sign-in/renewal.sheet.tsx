@@ -43,7 +43,7 @@ function Renewal({ person }: { person: Person }) {
     <Sheet title={words.renewTitle} canClose={false} isCovering onClose={() => undefined}>
       <p>{words.renew(person.displayName)}</p>
       {isOther && <Notice kind="warning" title={words.otherPerson} role="alert" />}
-      <SignInForm organisation={organisation} onSignedIn={enter} />
+      <SignInForm organisation={organisation} username={person.username} onSignedIn={enter} />
       <Button kind="quiet" onClick={() => void leave()}>
         {words.switchAccount}
       </Button>

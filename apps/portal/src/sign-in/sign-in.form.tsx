@@ -16,9 +16,12 @@ import { useSignInWords } from './sign-in.texts.js';
 /** User name and password; the same on its own page and over a page whose session has ended. */
 export function SignInForm({
   organisation,
+  username,
   onSignedIn,
 }: {
   organisation: Organisation;
+  /** Filled in already where it is known who comes back. */
+  username?: string;
   onSignedIn(person: Person): void;
 }) {
   const words = useSignInWords();
@@ -37,20 +40,20 @@ export function SignInForm({
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const username = textOf(fields, 'username').trim();
+    const name = textOf(fields, 'username').trim();
     const secret = textOf(fields, 'password');
     const found = {
-      ...(username === '' && { username: words.needUserName }),
+      ...(name === '' && { username: words.needUserName }),
       ...(secret === '' && { password: words.needPassword }),
     };
     setMissing(found);
     if (Object.keys(found).length > 0 || seconds > 0) return;
-    const name = deviceName();
+    const device = deviceName();
     send({
       organisation: organisation.slug,
-      username,
+      username: name,
       password: secret,
-      ...(name && { deviceName: name }),
+      ...(device && { deviceName: device }),
     });
   }
 
@@ -68,6 +71,7 @@ export function SignInForm({
         hint={isNumber ? words.userNameHint : undefined}
         error={missing.username}
         type={isNumber ? 'text' : 'email'}
+        defaultValue={username}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -6,5 +6,5 @@ export type LogIn = components['schemas']['LogIn'];
 /** Signs in; the browser keeps the session itself, out of reach of scripts. */
 export const logIn = async (input: LogIn) => {
   const { person } = await bodyOf(api.POST('/api/sessions', { body: input }));
-  return person;
+  return { ...person, username: input.username };
 };

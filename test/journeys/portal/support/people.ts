@@ -83,13 +83,13 @@ export class Employee extends Visitor {
     await this.heading('Aanvragen').waitFor();
   }
 
-  /** The card of these children. */
-  cards(names: string): Locator {
-    return this.page.getByRole('listitem', { name: new RegExp(names) });
+  /** The cards of a day, or of a child. */
+  cards(named: string): Locator {
+    return this.page.getByRole('listitem', { name: new RegExp(named) });
   }
 }
 
-function sayDay(on: string): string {
+export function sayDay(on: string): string {
   const written = new Intl.DateTimeFormat('nl-NL', {
     weekday: 'long',
     day: 'numeric',
