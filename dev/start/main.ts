@@ -98,6 +98,7 @@ async function welcome(portal: Portal, seconds: string): Promise<string> {
   const { password, logins } = JSON.parse(
     await readFile(join(DEMO, 'logins.json'), 'utf8'),
   ) as DemoLogins;
+  const organisations = [...new Set(logins.map(({ organisation }) => organisation))];
   const messaging = [...portal.processes, ...portal.leftOut].find(
     ({ name }) => name === 'messaging',
   );
@@ -109,12 +110,16 @@ async function welcome(portal: Portal, seconds: string): Promise<string> {
     `The portal is ready (${seconds} s).`,
     ...(portal.finish ? NOT_YET : []),
     '',
+    ...organisations.map(
+      (organisation, index) =>
+        `  ${(index === 0 ? 'Portal' : '').padEnd(14)} ${portal.url}/o/${organisation}`,
+    ),
     `  API            ${portal.url}/api`,
     `  Documentation  ${portal.url}/api/docs`,
     `  Mails sent     ${portal.mailPageUrl ?? 'see your own mail server'}`,
     `  Mail previews  ${messaging?.url ?? ''}/dev/mails`,
     '',
-    `Sign in at POST ${portal.url}/api/sessions; the password is ${password}`,
+    `Sign in at an address above, or POST ${portal.url}/api/sessions; the password is ${password}`,
     '',
     '  organisation             role     user name                          who',
     ...lines.map((line) => `  ${line}`),

@@ -8,7 +8,7 @@ import {
   type HealthCheck,
   HealthController,
   type Logger,
-  type Metrics,
+  Metrics,
 } from '@ouderportaal/process';
 import type { GatewayConfig } from './config.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -16,13 +16,12 @@ import { Public } from './routes/route-of.js';
 import { fileControllersOf } from './files/files.js';
 import { pageControllersOf } from './pages/pages.js';
 import { LiveController } from './live/live.controller.js';
-import { LiveStreams } from './live/live-streams.js';
+import { liveProviders } from './live/live.providers.js';
 import { ManifestController } from './portal/manifest.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { BusiestAddress } from './limits/busiest-address.js';
 import { RateLimits, type Shares } from './limits/rate-limit.js';
 import { controllersOf } from './routes/routes.js';
-import { Sessions } from './sessions/sessions.js';
 import { SESSION_CONTRACTS, SessionsController } from './sessions/sessions.controller.js';
 import { BULK_BUS, BUS_CONNECTION, CONFIG, LOGGER, OPENAPI_JSON } from './http/tokens.js';
 import { openapiDocument } from './openapi.js';
@@ -66,6 +65,7 @@ export class GatewayModule {
         { provide: Clock, useValue: clock },
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        { provide: Metrics, useValue: metrics },
         { provide: BUS_CONNECTION, useValue: connection },
         { provide: Bus, useValue: busOf(config.REQUEST_TIMEOUT_MS) },
         { provide: BULK_BUS, useValue: busOf(config.IMPORT_TIMEOUT_MS) },
@@ -75,14 +75,10 @@ export class GatewayModule {
         { provide: HEALTH_CHECKS, useValue: checks },
         ...filesProviders,
         ...limitsProviders,
+        ...liveProviders,
         ...problemsProviders,
         ...routesProviders,
         ...sessionsProviders,
-        {
-          provide: LiveStreams,
-          inject: [BUS_CONNECTION, Sessions],
-          useFactory: measuredStreams(metrics),
-        },
       ],
     };
   }
@@ -107,16 +103,4 @@ function measuredBusiest(metrics: Metrics, clock: Clock): BusiestAddress {
   });
   metrics.onScrape(async () => share.set(busiest.share()));
   return busiest;
-}
-
-function measuredStreams(metrics: Metrics) {
-  return (connection: NatsConnection, sessions: Sessions): LiveStreams => {
-    const streams = new LiveStreams(connection, sessions);
-    const open = metrics.gauge({
-      name: 'live_streams',
-      help: 'Browsers that listen to changes here.',
-    });
-    metrics.onScrape(async () => open.set(streams.size));
-    return streams;
-  };
 }

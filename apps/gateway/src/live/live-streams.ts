@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { Changed, changedSubjects, DomainError, serviceOf } from '@ouderportaal/contracts';
+import { Metrics } from '@ouderportaal/process';
 import { BUS_CONNECTION } from '../http/tokens.js';
 import { jsonOf, Sessions } from '../sessions/sessions.js';
 import { type Audience, concerns } from './live.rules.js';
@@ -27,7 +28,14 @@ export class LiveStreams implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(BUS_CONNECTION) private readonly connection: NatsConnection,
     private readonly sessions: Sessions,
-  ) {}
+    metrics: Metrics,
+  ) {
+    const open = metrics.gauge({
+      name: 'live_streams',
+      help: 'Browsers that listen to changes here.',
+    });
+    metrics.onScrape(async () => open.set(this.count));
+  }
 
   onModuleInit(): void {
     this.subscriptions = changedSubjects.map((subject) =>
@@ -46,10 +54,6 @@ export class LiveStreams implements OnModuleInit, OnModuleDestroy {
   onModuleDestroy(): void {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     this.stop();
-  }
-
-  get size(): number {
-    return this.count;
   }
 
   /**
