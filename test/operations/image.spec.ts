@@ -33,7 +33,7 @@ const shipped = copied
   .filter((name) => !name.includes('.'))
   .flatMap(filesOf)
   .filter((path) => !isLeftOut(path));
-const sources = shipped.filter((path) => /\.ts$/.test(path));
+const sources = shipped.filter((path) => /\.tsx?$/.test(path));
 
 interface Package {
   dependencies: Record<string, string>;
@@ -47,6 +47,9 @@ function importsOf(path: string): string[] {
   );
   return [...found].map(([, first, second, third]) => first ?? second ?? third ?? '');
 }
+
+const isThere = (file: string) =>
+  [file, file.replace(/\.ts$/, '.tsx')].some((each) => existsSync(each) && !isLeftOut(each));
 
 /** The file of ours that is meant, or undefined for a package. */
 function fileOf(from: string, specifier: string): string | undefined {
@@ -73,7 +76,7 @@ describe('S38: what the production image holds', () => {
       importsOf(path)
         .map((specifier) => fileOf(path, specifier))
         .filter((file) => file !== undefined)
-        .filter((file) => !existsSync(file) || isLeftOut(file))
+        .filter((file) => !isThere(file))
         .map((file) => `${path} needs ${file}`),
     );
     expect(missing).toEqual([]);
