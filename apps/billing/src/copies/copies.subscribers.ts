@@ -8,9 +8,9 @@ import { CopiesRepository } from './copies.repository.js';
 export class CopiesSubscribers {
   constructor(subscribers: Subscribers, copies: CopiesRepository) {
     const { organisationRecorded, householdRecorded } = identity.events;
-    subscribers.on(organisationRecorded, async (tx, { data, position }) => {
-      copies.recordOrganisation(tx, data, position);
-    });
+    subscribers.on(organisationRecorded, (tx, { data, position }) =>
+      copies.recordOrganisation(tx, data, position),
+    );
     subscribers.onMany(householdRecorded, async (tx, received) => {
       const payers = received.flatMap(({ position, data: { householdId, payers } }) =>
         payers.map((payer) => ({ ...payer, householdId, asOf: position })),
@@ -18,14 +18,16 @@ export class CopiesSubscribers {
       const children = received.flatMap(({ position, data: { householdId, children } }) =>
         children.map((child) => ({ ...child, householdId, asOf: position })),
       );
-      copies.recordPayers(
-        tx,
-        newestBy(payers, ({ payerId }) => payerId),
-      );
-      copies.recordChildren(
-        tx,
-        newestBy(children, ({ childId }) => childId),
-      );
+      await Promise.all([
+        copies.recordPayers(
+          tx,
+          newestBy(payers, ({ payerId }) => payerId),
+        ),
+        copies.recordChildren(
+          tx,
+          newestBy(children, ({ childId }) => childId),
+        ),
+      ]);
     });
   }
 }

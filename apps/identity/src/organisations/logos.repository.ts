@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { type ReadTx, recordCopies, type Tx } from '@ouderportaal/database';
+
+const LOGO = { table: 'organisation_logo', key: [], columns: { version: 'version text' } } as const;
 
 /** The copy of what media says: whether the organisation has a logo. */
 @Injectable()
@@ -13,11 +15,6 @@ export class LogosRepository {
 
   /** What is older than the copy changes nothing. */
   async record(tx: Tx, version: string, asOf: number): Promise<void> {
-    await tx.execute(
-      `insert into organisation_logo (tenant_id, version, as_of) values ($1, $2, $3)
-       on conflict (tenant_id) do update set version = excluded.version, as_of = excluded.as_of
-         where organisation_logo.as_of < excluded.as_of`,
-      [tx.tenantId, version, asOf],
-    );
+    await recordCopies(tx, LOGO, [{ version, asOf }]);
   }
 }

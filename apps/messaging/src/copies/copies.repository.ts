@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type identity, type Language, logoPath } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { type ReadTx, recordCopies, type Tx } from '@ouderportaal/database';
 
 /** What a mail takes from the organisation it comes from (R231). */
 export interface OrganisationCopy {
@@ -49,6 +49,30 @@ interface RecipientRow {
   language: Language;
 }
 
+const ORGANISATION = {
+  table: 'organisation',
+  key: [],
+  columns: {
+    slug: 'slug text',
+    name: 'name text',
+    language: 'language text',
+    timeZone: 'time_zone text',
+    primaryColour: 'primary_colour text',
+    textColour: 'text_colour text',
+    portalUrl: 'portal_url text',
+  },
+} as const;
+const LOGO = { table: 'organisation_logo', key: [], columns: { version: 'version text' } } as const;
+const RECIPIENTS = {
+  table: 'recipient',
+  columns: {
+    recipientId: 'id uuid',
+    firstName: 'first_name text',
+    email: 'email text',
+    language: 'language text',
+  },
+} as const;
+
 /** The copies of identity's facts. What is older than the copy that is there changes nothing. */
 @Injectable()
 export class CopiesRepository {
@@ -63,40 +87,16 @@ export class CopiesRepository {
 
   /** Answers whether it is the first copy. */
   async recordOrganisation(tx: Tx, copy: OrganisationCopy, asOf: number): Promise<boolean> {
-    const row = await tx.queryOne<{ isFirst: boolean }>(
-      `insert into organisation (tenant_id, slug, name, language, time_zone, primary_colour,
-         text_colour, portal_url, as_of)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (tenant_id) do update
-         set slug = excluded.slug, name = excluded.name, language = excluded.language,
-           time_zone = excluded.time_zone, primary_colour = excluded.primary_colour,
-           text_colour = excluded.text_colour, portal_url = excluded.portal_url,
-           as_of = excluded.as_of
-         where organisation.as_of < excluded.as_of
-       returning old.as_of is null as "isFirst"`,
-      [
-        tx.tenantId,
-        copy.slug,
-        copy.name,
-        copy.language,
-        copy.timeZone,
-        copy.branding.primaryColour,
-        copy.branding.textColour,
-        copy.portalUrl,
-        asOf,
-      ],
-    );
+    const { branding, ...rest } = copy;
+    const [row] = (await recordCopies(tx, ORGANISATION, [{ ...rest, ...branding, asOf }], {
+      returning: 'old.as_of is null as "isFirst"',
+    })) as { isFirst: boolean }[];
     return row?.isFirst ?? false;
   }
 
   /** That there is a logo, of which `version` is the content. */
   async recordLogo(tx: Tx, version: string, asOf: number): Promise<void> {
-    await tx.execute(
-      `insert into organisation_logo (tenant_id, version, as_of) values ($1, $2, $3)
-       on conflict (tenant_id) do update set version = excluded.version, as_of = excluded.as_of
-         where organisation_logo.as_of < excluded.as_of`,
-      [tx.tenantId, version, asOf],
-    );
+    await recordCopies(tx, LOGO, [{ version, asOf }]);
   }
 
   async recipients(
@@ -124,27 +124,10 @@ export class CopiesRepository {
     tx: Tx,
     copies: readonly (RecipientCopy & { asOf: number })[],
   ): Promise<RecordedRecipient[]> {
-    return tx.query<RecordedRecipient>(
-      `insert into recipient (tenant_id, id, first_name, email, language, as_of)
-       select $1, id, first_name, email, language, as_of
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[])
-         as heard (id, first_name, email, language, as_of)
-       order by id
-       on conflict (tenant_id, id) do update
-         set first_name = excluded.first_name, email = excluded.email,
-           language = excluded.language, as_of = excluded.as_of
-         where recipient.as_of < excluded.as_of
-       returning new.id as "recipientId",
-         new.email is distinct from old.email as "hasNewAddress"`,
-      [
-        tx.tenantId,
-        copies.map(({ recipientId }) => recipientId),
-        copies.map(({ firstName }) => firstName),
-        copies.map(({ email }) => email),
-        copies.map(({ language }) => language),
-        copies.map(({ asOf }) => asOf),
-      ],
-    );
+    const recorded = await recordCopies(tx, RECIPIENTS, copies, {
+      returning: 'new.id as "recipientId", new.email is distinct from old.email as "hasNewAddress"',
+    });
+    return recorded as RecordedRecipient[];
   }
 }
 

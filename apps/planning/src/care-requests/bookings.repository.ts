@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
-import type { ReadTx, Tx } from '@ouderportaal/database';
+import { asRows, type ReadTx, rowsOf, type Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
 import { type BookingRow, inBookingOrder } from './booking.rules.js';
 import { bookingRows } from './booking-rows.js';
@@ -20,6 +20,23 @@ const MY_CHILD = `
   join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
     and m.guardian_id = $1 and m.access <> 'none'`;
 
+/** What is stored of a day that was asked for. */
+const BOOKING = {
+  position: 'n int',
+  bookingId: 'id uuid',
+  periodId: 'period_id uuid',
+  childId: 'child_id uuid',
+  groupId: 'group_id uuid',
+  productId: 'product_id uuid',
+  productName: 'product_name text',
+  on: 'care_on date',
+  from: 'starts_at int',
+  until: 'ends_at int',
+  cents: 'cents int',
+  points: 'points numeric',
+  lapsesOn: 'lapses_on date',
+} as const;
+
 @Injectable()
 export class BookingsRepository {
   /**
@@ -32,45 +49,32 @@ export class BookingsRepository {
     days: readonly AskedDay[],
   ): Promise<BookingRow[]> {
     const periods = new Map(days.map(({ index }) => [index, newId()]));
+    const asked = days.map((day, position) => ({
+      ...day,
+      position,
+      bookingId: newId(),
+      periodId: periods.get(day.index),
+      lapsesOn: request.lapsesOn ?? day.on,
+    }));
     const rows = await tx.query<BookingRow>(
       `with asked as (
-         select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
-           $8::date[], $9::int[], $10::int[], $11::int[], $12::numeric[], $13::date[])
-         with ordinality as asked (id, period_id, child_id, group_id, product_id, product_name,
-           care_on, starts_at, ends_at, cents, points, lapses_on, n)
+         select * from ${rowsOf(BOOKING, 2)}
        ), stored as (
          insert into booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
            product_name, care_on, starts_at, ends_at, cents, points, lapses_on, status)
-         select $14::uuid, id, $1::uuid, period_id, child_id, group_id, product_id, product_name,
-           care_on, starts_at, ends_at, cents, points, lapses_on, 'requested'
-         from asked order by n
+         select $3::uuid, "bookingId", $1::uuid, "periodId", "childId", "groupId", "productId",
+           "productName", "on", "from", "until", "cents", "points", "lapsesOn", 'requested'
+         from asked order by "position"
          on conflict do nothing
          returning *
        )
        ${VIEW}, m.access
        from stored b
-       join (select $1::uuid as id, $15::timestamptz as submitted_at) r on r.id = b.request_id
+       join (select $1::uuid as id, $4::timestamptz as submitted_at) r on r.id = b.request_id
        ${NAMES}
        join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
-         and m.guardian_id = $16`,
-      [
-        request.id,
-        days.map(() => newId()),
-        days.map(({ index }) => periods.get(index)),
-        days.map(({ childId }) => childId),
-        days.map(({ groupId }) => groupId),
-        days.map(({ productId }) => productId),
-        days.map(({ productName }) => productName),
-        days.map(({ on }) => on),
-        days.map(({ from }) => from),
-        days.map(({ until }) => until),
-        days.map(({ cents }) => cents),
-        days.map(({ points }) => points),
-        days.map(({ on }) => request.lapsesOn ?? on),
-        tx.tenantId,
-        request.submittedAt,
-        request.submittedBy,
-      ],
+         and m.guardian_id = $5`,
+      [request.id, asRows(BOOKING, asked), tx.tenantId, request.submittedAt, request.submittedBy],
     );
     return inBookingOrder(rows);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Language } from '@ouderportaal/contracts';
-import type { CrossTenantPool, ReadTx, Tx } from '@ouderportaal/database';
+import { type CrossTenantPool, type ReadTx, recordCopies, type Tx } from '@ouderportaal/database';
 
 export interface OrganisationCopy {
   slug: string;
@@ -8,6 +8,17 @@ export interface OrganisationCopy {
   language: Language;
   timeZone: string;
 }
+
+const ORGANISATION = {
+  table: 'organisation',
+  key: [],
+  columns: {
+    slug: 'slug text',
+    name: 'name text',
+    language: 'language text',
+    timeZone: 'time_zone text',
+  },
+} as const;
 
 /** What planning knows of the organisation itself, from identity's events. */
 @Injectable()
@@ -37,15 +48,6 @@ export class OrganisationsRepository {
   }
 
   async record(tx: Tx, organisation: OrganisationCopy, asOf: number): Promise<void> {
-    const { slug, name, language, timeZone } = organisation;
-    await tx.execute(
-      `insert into organisation (tenant_id, slug, name, language, time_zone, as_of)
-       values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant_id) do update
-         set slug = excluded.slug, name = excluded.name, language = excluded.language,
-           time_zone = excluded.time_zone, as_of = excluded.as_of
-         where organisation.as_of < excluded.as_of`,
-      [tx.tenantId, slug, name, language, timeZone, asOf],
-    );
+    await recordCopies(tx, ORGANISATION, [{ ...organisation, asOf }]);
   }
 }
