@@ -34,6 +34,13 @@ describe.each(consumers)(
       const own = allEvents.filter((event) => serviceOf(event) === producer);
 
       it('applies no event of another, however it comes', async () => {
+        await until('it to note what it hears', async () => {
+          const noted = await subject.sql(
+            `select from ${service}.inbox_heard where producer = $1`,
+            [producer],
+          );
+          return noted.length > 0;
+        });
         const before = await stateOf(subject, service);
         const seen = await refusals(subject, producer);
         const forger = subject.producer(producer);

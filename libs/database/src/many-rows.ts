@@ -13,10 +13,10 @@ const TYPES = [
 type ColumnType = (typeof TYPES)[number];
 
 /** Where each field of a row is stored, and as what: `{ childId: 'id uuid', firstName: 'first_name text' }`. */
-export type Columns<F extends string> = Readonly<Record<F, `${string} ${ColumnType}`>>;
+type Columns<F extends string> = Readonly<Record<F, `${string} ${ColumnType}`>>;
 
 /** Rows with these fields; others that they have are not stored. */
-export type RowsOf<F extends string> = readonly Readonly<Record<F, unknown>>[];
+type RowsOf<F extends string> = readonly Readonly<Record<F, unknown>>[];
 
 interface Table<F extends string> {
   table: string;
