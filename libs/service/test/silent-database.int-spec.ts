@@ -91,7 +91,8 @@ describe('a database that does not answer', () => {
   it('N10: ends a statement that takes longer than anybody waits', async () => {
     const startedAt = performance.now();
     await expect(pool.query('select pg_sleep(10)')).rejects.toMatchObject({ code: '57014' });
-    expect(performance.now() - startedAt).toBeLessThan(3_500);
+    // Well before it ends by itself, on a busy machine too.
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
   });
 
   it('has longer for work in bulk', async () => {
