@@ -2,12 +2,13 @@ import { defineService } from '@ouderportaal/service';
 import { CareRequest } from './care-requests/care-request.entity.js';
 import { migrations } from './database/migrations.js';
 import { PlanningModule } from './planning.module.js';
+import { PlanningPolicy } from './policies/planning-policy.entity.js';
 
 export const planning = defineService({
   name: 'planning',
   module: PlanningModule,
   migrations,
-  entities: [CareRequest],
+  entities: [CareRequest, PlanningPolicy],
   constraints: {
     ck_slot_not_overfull: 'no-place-left',
     ex_placement_day_one_place_at_a_time: 'import-invalid',

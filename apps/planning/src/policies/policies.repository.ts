@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type planning } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
+import { PlanningPolicy } from './planning-policy.entity.js';
 
 interface CurrentPolicy {
   version: number;
@@ -29,10 +30,8 @@ export class PoliciesRepository {
   }
 
   async record(tx: Tx, { version, policy }: CurrentPolicy, at: Date): Promise<void> {
-    await tx.execute(
-      `insert into planning_policy (tenant_id, version, document, recorded_at)
-       values ($1, $2, $3, $4)`,
-      [tx.tenantId, version, JSON.stringify(policy), at],
-    );
+    const { tenantId } = tx;
+    const row: PlanningPolicy = { tenantId, version, document: policy, recordedAt: at };
+    await tx.manager.insert(PlanningPolicy, row);
   }
 }
