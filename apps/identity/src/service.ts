@@ -2,6 +2,7 @@ import { defineService } from '@ouderportaal/service';
 import { identityConfig } from './config.js';
 import { migrations } from './database/migrations.js';
 import { IdentityModule } from './identity.module.js';
+import { Organisation } from './organisations/organisation.entity.js';
 import { Session } from './sessions/session.entity.js';
 
 export const identity = defineService({
@@ -9,7 +10,7 @@ export const identity = defineService({
   module: IdentityModule,
   config: identityConfig,
   migrations,
-  entities: [Session],
+  entities: [Organisation, Session],
   constraints: {
     uq_account_username: 'import-invalid',
     uq_account_email: 'import-invalid',

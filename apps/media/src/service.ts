@@ -2,6 +2,8 @@ import { defineService } from '@ouderportaal/service';
 import { Bucket } from './bucket.js';
 import { objectStoreConfig } from './config.js';
 import { migrations } from './database/migrations.js';
+import { LogoRemoval } from './logos/logo-removal.entity.js';
+import { LogoRow } from './logos/logo.entity.js';
 import { MediaModule } from './media.module.js';
 
 export const media = defineService({
@@ -9,5 +11,6 @@ export const media = defineService({
   module: MediaModule,
   config: objectStoreConfig,
   migrations,
+  entities: [LogoRow, LogoRemoval],
   health: { bucket: Bucket },
 });

@@ -1,6 +1,8 @@
 import { defineService } from '@ouderportaal/service';
 import { mailConfig } from './config.js';
 import { migrations } from './database/migrations.js';
+import { MailDelivery } from './delivery/mail-delivery.entity.js';
+import { Mail } from './mails/mail.entity.js';
 import { MessagingModule } from './messaging.module.js';
 import { PreviewController } from './preview/preview.controller.js';
 
@@ -9,5 +11,6 @@ export const messaging = defineService({
   module: MessagingModule,
   config: mailConfig,
   migrations,
+  entities: [Mail, MailDelivery],
   developmentControllers: [PreviewController],
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { identity, type OrganisationSlug } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
 import type { z } from 'zod';
+import { Organisation } from './organisation.entity.js';
 
 type OrganisationRow = Omit<identity.OrganisationView, 'branding' | 'contact' | 'features'> &
   identity.Branding &
@@ -42,35 +43,17 @@ export class OrganisationsRepository {
     slug: z.infer<typeof OrganisationSlug>,
     profile: Omit<identity.OrganisationView, 'slug'>,
   ): Promise<void> {
-    await tx.execute(
-      `insert into organisation (tenant_id, slug, name, language, time_zone, login_name,
-         primary_colour, text_colour, portal_url, address_form, languages, contact_phone,
-         contact_email, contact_address, features_on)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-       on conflict (tenant_id) do update set name = excluded.name, language = excluded.language,
-         time_zone = excluded.time_zone, login_name = excluded.login_name,
-         primary_colour = excluded.primary_colour, text_colour = excluded.text_colour,
-         portal_url = excluded.portal_url, address_form = excluded.address_form,
-         languages = excluded.languages, contact_phone = excluded.contact_phone,
-         contact_email = excluded.contact_email, contact_address = excluded.contact_address,
-         features_on = excluded.features_on`,
-      [
-        tx.tenantId,
-        slug,
-        profile.name,
-        profile.language,
-        profile.timeZone,
-        profile.loginName,
-        profile.branding.primaryColour,
-        profile.branding.textColour,
-        profile.portalUrl,
-        profile.addressForm,
-        profile.languages,
-        profile.contact.phone,
-        profile.contact.email,
-        profile.contact.address && JSON.stringify(profile.contact.address),
-        identity.FEATURES.filter((feature) => profile.features[feature]),
-      ],
-    );
+    const { branding, contact, features, ...columns } = profile;
+    const row: Organisation = {
+      ...columns,
+      ...branding,
+      tenantId: tx.tenantId,
+      slug,
+      contactPhone: contact.phone,
+      contactEmail: contact.email,
+      contactAddress: contact.address,
+      featuresOn: identity.FEATURES.filter((feature) => features[feature]),
+    };
+    await tx.manager.upsert(Organisation, row, ['tenantId']);
   }
 }

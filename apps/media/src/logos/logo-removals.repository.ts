@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CrossTenantPool, type Tx } from '@ouderportaal/database';
+import { LogoRemoval } from './logo-removal.entity.js';
 
 interface DueRemoval {
   tenantId: string;
@@ -20,20 +21,17 @@ export class LogoRemovalsRepository {
   }
 
   async add(tx: Tx, version: string, dueAt: Date): Promise<void> {
-    await tx.execute(
-      `insert into logo_removal (tenant_id, version, due_at) values ($1, $2, $3)
-       on conflict (tenant_id, version) do update set due_at = excluded.due_at`,
-      [tx.tenantId, version, dueAt],
-    );
+    const { tenantId } = tx;
+    await tx.manager.upsert(LogoRemoval, { tenantId, version, dueAt }, ['tenantId', 'version']);
   }
 
   /** Waits for a removal that is being done; one that is not may come later. */
   async postpone(tx: Tx, version: string, dueAt: Date): Promise<void> {
-    await tx.execute('update logo_removal set due_at = $2 where version = $1', [version, dueAt]);
+    await tx.manager.update(LogoRemoval, { tenantId: tx.tenantId, version }, { dueAt });
   }
 
   async cancel(tx: Tx, version: string): Promise<void> {
-    await tx.execute('delete from logo_removal where version = $1', [version]);
+    await tx.manager.delete(LogoRemoval, { tenantId: tx.tenantId, version });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CrossTenantPool, type Tx } from '@ouderportaal/database';
 import type { Outcome } from './deliveries.rules.js';
+import { MailDelivery } from './mail-delivery.entity.js';
 
 /** A lease on a mail. `attempts` is its fencing token: whoever takes the mail over has a higher one. */
 export interface Claim {
@@ -114,15 +115,12 @@ export class DeliveriesRepository {
 
   /** Ends the lease and sets when the mail is due again, unless the lease was lost. */
   async release(tx: Tx, { mailId, attempts }: Claim, dueAt: Date): Promise<void> {
-    await tx.execute(
-      `update mail_delivery set due_at = $3, locked_until = null
-       where mail_id = $1 and attempts = $2`,
-      [mailId, attempts, dueAt],
-    );
+    const held = { tenantId: tx.tenantId, mailId, attempts };
+    await tx.manager.update(MailDelivery, held, { dueAt, lockedUntil: null });
   }
 
   /** Takes the mail out of the queue: it was sent, or has failed. */
   async remove(tx: Tx, mailId: string): Promise<void> {
-    await tx.execute('delete from mail_delivery where mail_id = $1', [mailId]);
+    await tx.manager.delete(MailDelivery, { tenantId: tx.tenantId, mailId });
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Language, messaging } from '@ouderportaal/contracts';
+import type { messaging } from '@ouderportaal/contracts';
 import type { ReadTx, Tx } from '@ouderportaal/database';
+import { IsNull, Not } from 'typeorm';
 import type { DeliveryFailure } from '../delivery/mail-source.js';
 import type { RenderedMail } from '../delivery/outgoing-mail.js';
+import { Mail } from './mail.entity.js';
 
 interface NewMail {
   id: string;
@@ -63,47 +65,33 @@ export class MailsRepository {
   }
 
   async toSend(tx: ReadTx, mailId: string): Promise<MailToSend | null> {
-    const row = await tx.queryOne<{
-      recipientId: string;
-      kind: string;
-      facts: object | null;
-      language: Language;
-      subject: string;
-      html: string;
-      text: string;
-    }>(
-      `select recipient_id as "recipientId", kind, facts, language, subject, html, text
-       from mail where id = $1`,
-      [mailId],
-    );
+    const row = await tx.manager.findOneBy(Mail, { tenantId: tx.tenantId, id: mailId });
     if (!row) return null;
-    const { recipientId, kind, facts, ...rendered } = row;
-    return facts ? { recipientId, kind, facts } : { recipientId, kind, facts: null, rendered };
+    const { recipientId, kind, facts, language, subject, html, text } = row;
+    if (facts) return { recipientId, kind, facts };
+    return {
+      recipientId,
+      kind,
+      facts: null,
+      rendered: { language, subject, html, text } as RenderedMail,
+    };
   }
 
   /** The rendered mail takes the place of its facts. */
   async setRendered(tx: Tx, mailId: string, rendered: RenderedMail): Promise<void> {
     const { language, subject, html, text } = rendered;
-    await tx.execute(
-      `update mail set facts = null, language = $2, subject = $3, html = $4, text = $5
-       where id = $1 and facts is not null`,
-      [mailId, language, subject, html, text],
-    );
+    const waiting = { tenantId: tx.tenantId, id: mailId, facts: Not(IsNull()) };
+    await tx.manager.update(Mail, waiting, { facts: null, language, subject, html, text });
   }
 
   async setSent(tx: Tx, mailId: string, at: Date): Promise<void> {
-    await tx.execute(
-      `update mail set status = 'sent', failure = null, sent_at = $2
-       where id = $1 and status <> 'sent'`,
-      [mailId, at],
-    );
+    const unsent = { tenantId: tx.tenantId, id: mailId, status: Not('sent' as const) };
+    await tx.manager.update(Mail, unsent, { status: 'sent', failure: null, sentAt: at });
   }
 
   async setFailed(tx: Tx, mailId: string, failure: DeliveryFailure): Promise<void> {
-    await tx.execute(
-      `update mail set status = 'failed', failure = $2 where id = $1 and status = 'waiting'`,
-      [mailId, failure],
-    );
+    const waiting = { tenantId: tx.tenantId, id: mailId, status: 'waiting' };
+    await tx.manager.update(Mail, waiting, { status: 'failed', failure });
   }
 
   /** Mails that waited for these people, whatever for, are due now. */
