@@ -139,12 +139,12 @@ describe('an address that does not exist', () => {
     await sender().sendDue();
     expect(await failure()).toBe('address-refused');
 
-    await hear(identity.events.familyRecorded, tenantId, family(parent));
+    await hear(identity.events.guardiansRecorded, tenantId, family(parent));
     await sender().sendDue();
     expect(await mail()).toMatchObject({ status: 'failed' });
 
     const better = `${newId()}@better.example`;
-    await hear(identity.events.familyRecorded, tenantId, family({ ...parent, email: better }));
+    await hear(identity.events.guardiansRecorded, tenantId, family({ ...parent, email: better }));
     await sender().sendDue();
     expect(await mail()).toMatchObject({ status: 'sent' });
     expect(mailbox.mailsTo(better)).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('an address that does not exist', () => {
     const better = `${newId()}@better.example`;
     const [claim] = await deliveries().claim(1);
     const begun = await deliveries().begin(claim!);
-    await hear(identity.events.familyRecorded, tenantId, family({ ...parent, email: better }));
+    await hear(identity.events.guardiansRecorded, tenantId, family({ ...parent, email: better }));
 
     await deliveries().finish(claim!, begun!, { outcome: 'address-refused', replyCode: 550 });
     await sender().sendDue();

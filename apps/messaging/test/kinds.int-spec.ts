@@ -71,7 +71,7 @@ describe('a kind of mail that is added', () => {
   it('is told in each reader’s language, delivered once and kept', async () => {
     const { tenantId, parent, address } = await knownParent(service);
     const other = guardian({ language: 'en' });
-    await hear(identity.events.familyRecorded, tenantId, family(other));
+    await hear(identity.events.guardiansRecorded, tenantId, family(other));
     const albumId = newId();
     const guardianIds = [parent.guardianId, other.guardianId];
 
@@ -99,7 +99,7 @@ describe('a kind of mail that is added', () => {
     const said = { albumId: newId(), guardianIds: [parent.guardianId], count: 3 };
     await hear(albumShared, tenantId, said);
 
-    await hear(identity.events.familyRecorded, tenantId, family(parent));
+    await hear(identity.events.guardiansRecorded, tenantId, family(parent));
     await hear(identity.events.organisationRecorded, tenantId, organisation());
 
     const [mail] = await mailbox.received(parent.email ?? '');

@@ -19,7 +19,7 @@ import {
 } from './support/facts.js';
 import { messagingUnderTest } from './support/messaging.js';
 
-const { organisationRecorded, familyRecorded } = identity.events;
+const { organisationRecorded, guardiansRecorded } = identity.events;
 const { careRequestSubmitted, careRequestDecided, careRequestWithdrawn } = planning.events;
 
 const mailbox = mailboxUnderTest();
@@ -97,7 +97,7 @@ describe('mails about a request', () => {
       guardian: { language: 'en' },
     });
     const other = guardian();
-    await hear(familyRecorded, tenantId, family(other));
+    await hear(guardiansRecorded, tenantId, family(other));
 
     await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
     await hear(careRequestSubmitted, tenantId, submitted(other.guardianId));
@@ -153,12 +153,25 @@ describe('mails about a request', () => {
   it('the newest name of the organisation counts, also when an older event comes late', async () => {
     const { tenantId, parent, address } = await knownParent(service);
     await hear(organisationRecorded, tenantId, organisation({ name: 'Nieuwe Naam' }));
-    await hear(familyRecorded, tenantId, family({ ...parent, firstName: 'Nora' }));
+    await hear(guardiansRecorded, tenantId, family({ ...parent, firstName: 'Nora' }));
 
     await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
 
     const [mail] = await mailbox.received(address);
     expect(mail?.parsed).toMatchObject({ from: { name: 'Nieuwe Naam' }, to: [{ name: 'Nora' }] });
+  });
+});
+
+describe('a family as a release before this one told of it', () => {
+  it('is written to, with everything that was said of it', async () => {
+    const tenantId = newTenant();
+    const parent = guardian();
+    await hear(organisationRecorded, tenantId, organisation());
+    const asThen = { ...parent, lastName: 'van den Voorbeeld' };
+    const family = { familyId: newId(), guardians: [asThen], children: [] };
+    await hear(identity.retiredEvents.familyRecorded, tenantId, family);
+    await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
+    expect(await mailbox.received(parent.email ?? '')).toHaveLength(1);
   });
 });
 
@@ -236,7 +249,7 @@ describe('a request that is heard of before the people', () => {
     await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
     expect(await mailsOf(tenantId, parent.guardianId)).toEqual([]);
 
-    await hear(familyRecorded, tenantId, family(parent));
+    await hear(guardiansRecorded, tenantId, family(parent));
     await hear(organisationRecorded, tenantId, organisation());
 
     const [mail] = await mailbox.received(parent.email ?? '');
@@ -253,11 +266,13 @@ describe('a request that is heard of before the people', () => {
     const tenantId = newTenant();
     await hear(organisationRecorded, tenantId, organisation());
     const withoutAddress = unreachable.map((parent) => ({ ...parent, email: null }));
-    await hear(familyRecorded, tenantId, family(...withoutAddress));
+    await hear(guardiansRecorded, tenantId, family(...withoutAddress));
 
     const [families, requests] = await Promise.all([
       Promise.all(
-        parents.map((parent) => producer('identity').say(familyRecorded, tenantId, family(parent))),
+        parents.map((parent) =>
+          producer('identity').say(guardiansRecorded, tenantId, family(parent)),
+        ),
       ),
       Promise.all(
         parents.map(({ guardianId }) =>
@@ -283,8 +298,8 @@ describe('a guardian without an address', () => {
     await nothingWaits(tenantId);
     expect(await mailsOf(tenantId, parent.guardianId)).toMatchObject([{ status: 'failed' }]);
 
-    await hear(familyRecorded, tenantId, family({ ...parent, email: address }));
-    await hear(familyRecorded, tenantId, family({ ...parent, email: address }));
+    await hear(guardiansRecorded, tenantId, family({ ...parent, email: address }));
+    await hear(guardiansRecorded, tenantId, family({ ...parent, email: address }));
 
     await mailbox.received(address);
     await nothingWaits(tenantId);
@@ -299,7 +314,7 @@ describe('a guardian without an address', () => {
     await nothingWaits(tenantId);
 
     service.clock.advance({ minutes: 15 * 24 * 60 });
-    await hear(familyRecorded, tenantId, family({ ...parent, email: address }));
+    await hear(guardiansRecorded, tenantId, family({ ...parent, email: address }));
     await hear(careRequestSubmitted, tenantId, submitted(parent.guardianId));
 
     await mailbox.received(address);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { continueTrace } from '@ouderportaal/bus';
 import { type Actor, identity, planning } from '@ouderportaal/contracts';
 import { CrossTenantPool, TenantDatabase, type Tx } from '@ouderportaal/database';
+import { newId } from '@ouderportaal/kernel';
 import { actor } from '@ouderportaal/testing';
 import { CopiesRepository } from '../src/copies/copies.repository.js';
 import { OrganisationsRepository } from '../src/copies/organisations.repository.js';
@@ -28,18 +29,15 @@ describe("what planning knows from identity's events", () => {
     (await request(planning.queue.groups, employee, {})).map(({ groupName }) => groupName);
   const record = (
     tenantId: string,
-    { familyId, children }: GivenFamily,
+    { children }: GivenFamily,
     guardians: { guardianId: string; access: identity.GuardianAccess }[],
     firstName = 'Mila',
   ) =>
-    hear(identity.events.familyRecorded, tenantId, {
-      familyId,
-      guardians: [],
+    hear(identity.events.childrenRecorded, tenantId, {
       children: children.map((child) => ({
         ...child,
         firstName,
         lastName: 'Testman',
-        bornOn: '2023-05-01',
         guardians,
       })),
     });
@@ -75,6 +73,19 @@ describe("what planning knows from identity's events", () => {
 
     await record(organisation.tenantId, family, []);
     expect([await access(one), await access(other)]).toEqual([[], []]);
+  });
+
+  it('R53: follows what a release before this one said of whole families, with all they told', async () => {
+    const organisation = await givenIdentity(service);
+    const family = await givenFamily(service, organisation);
+    const guardian = { guardianId: family.guardian.personId, access: 'read-only' as const };
+    const child = { ...family.child, lastName: 'Testman', guardians: [guardian] };
+    const asThen = { familyId: newId(), children: [{ ...child, bornOn: '2023-05-01' }] };
+    await hear(identity.retiredEvents.familyRecorded, organisation.tenantId, {
+      ...asThen,
+      guardians: [],
+    });
+    expect(await childrenOf(family.guardian)).toEqual([{ firstName: 'Mila', access: 'read-only' }]);
   });
 
   it('does not give a child to a guardian with the same id in another organisation', async () => {

@@ -82,14 +82,11 @@ describe('deciding on requests', () => {
       { bookings: [scene.booking({ child: family.child })] },
       family.guardian,
     );
-    await service.hear(identity.events.familyRecorded, tenantId, {
-      familyId: family.familyId,
-      guardians: [],
+    await service.hear(identity.events.childrenRecorded, tenantId, {
       children: [
         {
           ...family.child,
           lastName: 'Testman',
-          bornOn: '2023-05-01',
           guardians: [{ guardianId: family.guardian.personId, access: 'none' }],
         },
       ],

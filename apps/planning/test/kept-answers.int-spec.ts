@@ -23,13 +23,10 @@ describe('a request that comes again under its Idempotency-Key', () => {
   /** Which guardians see the first child and the others; the whole list, as identity says it. */
   const revoke = async ({ family, organisation }: Scene, ofChildren = family.children) => {
     const full = [{ guardianId: family.guardian.personId, access: 'full' as const }];
-    await hear(identity.events.familyRecorded, organisation.tenantId, {
-      familyId: family.familyId,
-      guardians: [],
+    await hear(identity.events.childrenRecorded, organisation.tenantId, {
       children: family.children.map((child) => ({
         ...child,
         lastName: 'Testman',
-        bornOn: '2023-05-01',
         guardians: ofChildren.includes(child) ? [] : full,
       })),
     });

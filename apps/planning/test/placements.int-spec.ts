@@ -108,12 +108,8 @@ describe('importing placements', () => {
     );
     expect(await daysOf(organisation)).toEqual([]);
 
-    await hear(identity.events.familyRecorded, organisation.tenantId, {
-      familyId: newId(),
-      guardians: [],
-      children: [
-        { ...later, firstName: 'Lot', lastName: 'Testman', bornOn: '2024-01-01', guardians: [] },
-      ],
+    await hear(identity.events.childrenRecorded, organisation.tenantId, {
+      children: [{ ...later, firstName: 'Lot', lastName: 'Testman', guardians: [] }],
     });
     expect((await send(organisation, placements)).changes).toHaveLength(2);
   });

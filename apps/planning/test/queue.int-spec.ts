@@ -245,13 +245,10 @@ describe('the queue', () => {
         'of a child that the parent has lost access to',
         'access-ended',
         ({ organisation, family }) =>
-          service.hear(identity.events.familyRecorded, organisation.tenantId, {
-            familyId: family.familyId,
-            guardians: [],
+          service.hear(identity.events.childrenRecorded, organisation.tenantId, {
             children: family.children.map((child) => ({
               ...child,
               lastName: 'Testman',
-              bornOn: '2023-05-01',
               guardians: [{ guardianId: family.guardian.personId, access: 'read-only' as const }],
             })),
           }),

@@ -49,7 +49,7 @@ export class FamiliesRepository {
     );
     const children = await tx.query<ChildRow>(
       `select f.id as "familyId", c.id as "childId", c.number, c.first_name as "firstName",
-         c.last_name as "lastName", c.born_on as "bornOn"
+         c.last_name as "lastName"
        from unnest($2::text[]) as wanted (number)
        cross join ${lookUp('family', 'number = wanted.number')} f
        cross join ${lookUp('child', 'family_id = f.id')} c

@@ -8,14 +8,15 @@ import { familyFacts, type FamilyRecord } from './family-facts.js';
 @Injectable()
 export class FamiliesSnapshots {
   constructor(snapshots: Snapshots, families: FamiliesRepository) {
-    const { familyRecorded, householdRecorded } = identity.events;
+    const { childrenRecorded, guardiansRecorded, householdRecorded } = identity.events;
     const each =
       <D>(fact: (family: FamilyRecord) => D) =>
       async (tx: ReadTx, after: string | null, limit: number) => {
         const records = await families.recordsAfter(tx, after, limit);
         return records.map((family) => ({ key: family.familyId, data: fact(family) }));
       };
-    snapshots.describe(familyRecorded, each(familyFacts.family));
+    snapshots.describe(childrenRecorded, each(familyFacts.children));
+    snapshots.describe(guardiansRecorded, each(familyFacts.guardians));
     snapshots.describe(householdRecorded, each(familyFacts.household));
   }
 }

@@ -2,29 +2,40 @@ import type { identity } from '@ouderportaal/contracts';
 import type { z } from 'zod';
 
 type Data<E extends { data: z.ZodType }> = z.input<E['data']>;
-type Told = Data<typeof identity.events.familyRecorded>;
+type Children = Data<typeof identity.events.childrenRecorded>;
+type Guardians = Data<typeof identity.events.guardiansRecorded>;
+type Household = Data<typeof identity.events.householdRecorded>;
 
 /** A whole family, as far as other services are told of it. */
-export interface FamilyRecord extends Omit<Told, 'guardians'> {
-  guardians: readonly (Told['guardians'][number] & { debtorNumber: string })[];
+export interface FamilyRecord {
+  familyId: string;
+  guardians: readonly (Guardians['guardians'][number] & {
+    debtorNumber: string;
+    lastName: string;
+  })[];
+  children: Children['children'];
 }
 
-/** What each kind of reader is told of a family. */
+/** What each kind of reader is told of a family: what it reads, and nothing else. */
 export const familyFacts = {
-  family: ({ familyId, guardians, children }: FamilyRecord): Told => ({
-    familyId,
-    guardians: guardians.map(({ debtorNumber: _, ...guardian }) => guardian),
-    children,
+  children: ({ children }: FamilyRecord): Children => ({ children }),
+  guardians: ({ guardians }: FamilyRecord): Guardians => ({
+    guardians: guardians.map(({ guardianId, firstName, email, language }) => ({
+      guardianId,
+      firstName,
+      email,
+      language,
+    })),
   }),
-  household: (family: FamilyRecord): Data<typeof identity.events.householdRecorded> => ({
-    householdId: family.familyId,
-    payers: family.guardians.map(({ guardianId, debtorNumber, firstName, lastName }) => ({
+  household: ({ familyId, guardians, children }: FamilyRecord): Household => ({
+    householdId: familyId,
+    payers: guardians.map(({ guardianId, debtorNumber, firstName, lastName }) => ({
       payerId: guardianId,
       debtorNumber,
       firstName,
       lastName,
     })),
-    children: family.children.map(({ childId, firstName, lastName }) => ({
+    children: children.map(({ childId, firstName, lastName }) => ({
       childId,
       firstName,
       lastName,

@@ -74,8 +74,9 @@ export class FamiliesImportService {
     await this.repository.recordGuardianships(tx, plan.guardianships);
     await this.accounts.record(tx, 'guardian', accounts);
     const families = await this.recorded.records(tx, plan.changed);
-    const { familyRecorded, householdRecorded } = identity.events;
-    this.outbox.addAll(tx, familyRecorded, families.map(familyFacts.family));
+    const { childrenRecorded, guardiansRecorded, householdRecorded } = identity.events;
+    this.outbox.addAll(tx, childrenRecorded, families.map(familyFacts.children));
+    this.outbox.addAll(tx, guardiansRecorded, families.map(familyFacts.guardians));
     this.outbox.addAll(tx, householdRecorded, families.map(familyFacts.household));
     return plan.isLoginTaken ? this.accounts.endSessions(tx, [], this.clock.now()) : [];
   }

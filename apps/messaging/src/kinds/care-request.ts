@@ -20,12 +20,18 @@ export const CareRequestFacts = z.object({
 });
 type CareRequestFacts = z.infer<typeof CareRequestFacts>;
 
+/** What waits for a mail: of the bookings only what a mail says of them. */
+type Told<F extends CareRequestFacts> = Omit<F, 'submittedBy' | 'bookings'> &
+  Pick<CareRequestFacts, 'bookings'>;
+
 /** The recipient is the guardian who sent the request. */
 export function toSender<F extends CareRequestFacts>({
   submittedBy,
   ...facts
-}: F & { submittedBy: string }): Announcement<Omit<F, 'submittedBy'>>[] {
-  return [{ recipientId: submittedBy, causeId: facts.requestId, facts }];
+}: F & { submittedBy: string }): Announcement<Told<F>>[] {
+  const bookings = CareRequestFacts.shape.bookings.parse(facts.bookings);
+  const told = { ...facts, bookings } as unknown as Told<F>;
+  return [{ recipientId: submittedBy, causeId: facts.requestId, facts: told }];
 }
 
 interface Words {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { identity } from '@ouderportaal/contracts';
-import { newestBy, Subscribers } from '@ouderportaal/database';
+import { type EventData, identity } from '@ouderportaal/contracts';
+import { newestBy, type Received, Subscribers, type Tx } from '@ouderportaal/database';
 import { CopiesRepository } from '../copies/copies.repository.js';
 import { MailsService } from './mails.service.js';
 
@@ -8,13 +8,16 @@ import { MailsService } from './mails.service.js';
 @Injectable()
 export class PeopleSubscribers {
   constructor(events: Subscribers, copies: CopiesRepository, mails: MailsService) {
-    const { organisationRecorded, familyRecorded } = identity.events;
+    const { organisationRecorded, guardiansRecorded } = identity.events;
 
     events.on(organisationRecorded, async (tx, { data, position }) => {
       const isFirst = await copies.recordOrganisation(tx, data, position);
       if (isFirst) await mails.organisationIsKnown(tx);
     });
-    events.onMany(familyRecorded, async (tx, received) => {
+    const recordGuardians = async (
+      tx: Tx,
+      received: readonly Received<EventData<typeof guardiansRecorded>>[],
+    ) => {
       const heard = received.flatMap(({ data, position }) =>
         data.guardians.map(({ guardianId, firstName, email, language }) => ({
           recipientId: guardianId,
@@ -26,6 +29,8 @@ export class PeopleSubscribers {
       );
       const recipients = newestBy(heard, ({ recipientId }) => recipientId);
       await mails.recipientsAreKnown(tx, await copies.recordRecipients(tx, recipients));
-    });
+    };
+    events.onMany(guardiansRecorded, recordGuardians);
+    events.onMany(identity.retiredEvents.familyRecorded, recordGuardians);
   }
 }

@@ -4,7 +4,7 @@ import { newTenant, type ServiceUnderTest } from '@ouderportaal/testing';
 import type { z } from 'zod';
 
 export type Organisation = z.input<typeof identity.events.organisationRecorded.data>;
-export type Guardian = z.input<typeof identity.events.familyRecorded.data>['guardians'][number];
+export type Guardian = z.input<typeof identity.events.guardiansRecorded.data>['guardians'][number];
 export type Submitted = z.input<typeof planning.events.careRequestSubmitted.data>;
 type Booking = Submitted['bookings'][number];
 
@@ -26,18 +26,14 @@ export function guardian(given: Partial<Guardian> = {}): Guardian {
   return {
     guardianId,
     firstName: 'Noor',
-    lastName: 'van den Voorbeeld',
     email: `${guardianId}@ouder.example`,
     language: 'nl',
     ...given,
   };
 }
 
-export const family = (...guardians: Guardian[]) => ({
-  familyId: newId(),
-  guardians,
-  children: [],
-});
+/** The guardians of a family, as identity tells of them. */
+export const family = (...guardians: Guardian[]) => ({ guardians });
 
 export function booking(given: Partial<Booking> = {}): Booking {
   return {
@@ -70,6 +66,6 @@ export async function knownParent(
   const tenantId = newTenant();
   const parent = guardian(given.guardian);
   await hear(identity.events.organisationRecorded, tenantId, organisation(given.organisation));
-  await hear(identity.events.familyRecorded, tenantId, family(parent));
+  await hear(identity.events.guardiansRecorded, tenantId, family(parent));
   return { tenantId, parent, address: parent.email ?? '' };
 }

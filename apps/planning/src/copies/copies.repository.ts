@@ -8,10 +8,7 @@ type LocationCopy = Pick<
 >;
 type GroupCopy = EventData<typeof identity.events.groupRecorded>;
 type EmployeeCopy = EventData<typeof identity.events.employeeRecorded>;
-type ChildCopy = Omit<
-  EventData<typeof identity.events.familyRecorded>['children'][number],
-  'bornOn'
->;
+type ChildCopy = EventData<typeof identity.events.childrenRecorded>['children'][number];
 
 const LOCATIONS = {
   table: 'location',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { identity } from '@ouderportaal/contracts';
-import { Subscribers, newestBy } from '@ouderportaal/database';
+import { type EventData, identity } from '@ouderportaal/contracts';
+import { newestBy, type Received, Subscribers, type Tx } from '@ouderportaal/database';
 import { ChangeBroadcast } from '@ouderportaal/service';
 import { CopiesRepository } from './copies.repository.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -19,7 +19,7 @@ export class CopiesSubscribers {
       locationRecorded,
       groupRecorded,
       employeeRecorded,
-      familyRecorded,
+      childrenRecorded,
     } = identity.events;
     events.on(organisationRecorded, (tx, { data, position }) =>
       organisations.record(tx, data, position),
@@ -32,9 +32,14 @@ export class CopiesSubscribers {
       live.changed(tx, { personIds: [data.employeeId], rights: true });
       return copies.recordEmployee(tx, data, position);
     });
-    events.onMany(familyRecorded, (tx, received) => {
-      const guardians = received.flatMap(({ data }) => data.guardians);
-      live.changed(tx, { personIds: guardians.map(({ guardianId }) => guardianId), rights: true });
+    const recordChildren = (
+      tx: Tx,
+      received: readonly Received<EventData<typeof childrenRecorded>>[],
+    ) => {
+      const guardians = received.flatMap(({ data }) =>
+        data.children.flatMap((child) => child.guardians.map(({ guardianId }) => guardianId)),
+      );
+      live.changed(tx, { personIds: [...new Set(guardians)], rights: true });
       const children = received.flatMap(({ data, position }) =>
         data.children.map((child) => ({ ...child, asOf: position })),
       );
@@ -42,6 +47,8 @@ export class CopiesSubscribers {
         tx,
         newestBy(children, ({ childId }) => childId),
       );
-    });
+    };
+    events.onMany(childrenRecorded, recordChildren);
+    events.onMany(identity.retiredEvents.familyRecorded, recordChildren);
   }
 }

@@ -11,7 +11,6 @@ export interface GivenChild {
 }
 
 export interface GivenFamily {
-  familyId: string;
   children: GivenChild[];
   /** The first child. */
   child: GivenChild;
@@ -41,31 +40,16 @@ export async function givenFamily(
   { tenantId }: Pick<GivenOrganisation, 'tenantId'>,
   { children: names = ['Mila'], guardians: accesses = ['full'] }: FamilyOverrides = {},
 ): Promise<GivenFamily> {
-  const familyId = newId();
   const guardians = accesses.map((access) => ({ access, guardianId: newId() }));
   const children = names.map((firstName) => {
     const childId = newId();
     return { childId, number: `K-${childId.slice(-12)}`, firstName };
   });
-  await hear(identity.events.familyRecorded, tenantId, {
-    familyId,
-    guardians: guardians.map(({ guardianId }, index) => ({
-      guardianId,
-      firstName: `Ouder${index + 1}`,
-      lastName: 'Testman',
-      email: `ouder-${guardianId.slice(-12)}@example.org`,
-      language: 'nl' as const,
-    })),
-    children: children.map((child) => ({
-      ...child,
-      lastName: 'Testman',
-      bornOn: '2023-05-01',
-      guardians,
-    })),
+  await hear(identity.events.childrenRecorded, tenantId, {
+    children: children.map((child) => ({ ...child, lastName: 'Testman', guardians })),
   });
   const actors = guardians.map(({ guardianId }) => actor('parent', tenantId, guardianId));
   return {
-    familyId,
     children,
     child: children[0]!,
     guardians: actors,
