@@ -26,6 +26,21 @@ beforeAll(async () => {
   }
 }, 60_000);
 
+describe('the portal of an organisation', () => {
+  it('R9: is offered for a phone under the organisation’s own name', async () => {
+    const visitor = await Parent.at(await browser.device());
+    await visitor.comesTo(ORGANISATION);
+    const address = await visitor.page.evaluate<string>(
+      `document.querySelector('link[rel="manifest"]').href`,
+    );
+    const answer = await visitor.page.request.get(address);
+    expect(await answer.json()).toMatchObject({
+      name: 'Kinderopvang De Zevensprong',
+      start_url: `/o/${ORGANISATION}`,
+    });
+  });
+});
+
 describe('the main job, by hand', () => {
   it('R85, R91, R109, R111: M2: a parent asks a day for two children in six taps, and M4: staff approve with one', async () => {
     const [phone, desk] = [await browser.device(), await browser.device({ viewport: DESK })];

@@ -32,7 +32,19 @@ export function OrganisationFrame({ slug, children }: { slug: string; children: 
   useEffect(() => {
     applyColour(data.branding.primaryColour);
   }, [data.branding.primaryColour]);
+  useEffect(() => {
+    offerInstallation(slug);
+  }, [slug]);
   return <OrganisationContext value={data}>{children}</OrganisationContext>;
+}
+
+/** Installed on a phone, the portal has the organisation's name and colours. */
+function offerInstallation(slug: string): void {
+  const link =
+    document.querySelector<HTMLLinkElement>('link[rel="manifest"]') ??
+    document.head.appendChild(document.createElement('link'));
+  link.rel = 'manifest';
+  link.href = `/manifest/${slug}.webmanifest`;
 }
 
 export function useOrganisation(): Organisation {
