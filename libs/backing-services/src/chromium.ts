@@ -8,6 +8,10 @@ const ON_MACOS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** For who needs one where none is to be had. */
+export const NO_CHROMIUM =
+  "The portal's tests need Chromium 123 or newer: install it (Debian: apt install chromium; macOS: brew install --cask chromium) or set OUDERPORTAAL_CHROMIUM.";
+
 /**
  * The path of a Chromium that tests can open pages with; undefined where there is none. As root on Debian
  * it is installed. Says in one line what was found, or why nothing was.

@@ -4,7 +4,7 @@ import { canAskForTwo, daysForTwo, type FreeDay } from '../../../dev/journey/fin
 import { DemoPeople, type Person } from '../../../dev/journey/people.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
-import { Parent } from './support/people.js';
+import { Parent } from '../../../dev/journey/visitors.js';
 
 const ORGANISATION = 'de-zevensprong';
 const browser = browsing();

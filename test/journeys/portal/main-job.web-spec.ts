@@ -1,29 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { canAskForTwo, daysForTwo, type FreeDay } from '../../../dev/journey/find-days.js';
-import { DemoPeople, type Person } from '../../../dev/journey/people.js';
+import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing, DESK } from './support/browser.js';
-import { Employee, Parent, sayDay } from './support/people.js';
+import { Employee, Parent, sayDay } from '../../../dev/journey/visitors.js';
 
 const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
 
-let password: string;
-let parent: Person;
-let staff: Person;
-let day: FreeDay;
+let cast: PortalCast;
 
-/** Who has two children that can be asked for on one day, and who works there. */
 beforeAll(async () => {
-  const people = await DemoPeople.of(runningPortal().url);
-  password = people.password;
-  const parents = await people.everybody(ORGANISATION, 'parent');
-  for (const one of parents.toReversed()) if (await canAskForTwo(one.api)) parent = one;
-  [day] = (await daysForTwo(parent.api, 1)) as [FreeDay];
-  for (const one of await people.everybody(ORGANISATION, 'staff')) {
-    const { body } = await one.api.get<{ groupId: string }[]>('/groups');
-    if (body.some(({ groupId }) => groupId === day.wishes[0]?.groupId)) staff = one;
-  }
+  cast = await castOf(runningPortal().url);
 }, 60_000);
 
 describe('the portal of an organisation', () => {
@@ -43,6 +30,7 @@ describe('the portal of an organisation', () => {
 
 describe('the main job, by hand', () => {
   it('R85, R91, R109, R111: M2: a parent asks a day for two children in six taps, and M4: staff approve with one', async () => {
+    const { day, parent, password, staff } = cast;
     const [phone, desk] = [await browser.device(), await browser.device({ viewport: DESK })];
     const mother = await Parent.at(phone);
     await mother.comesTo(ORGANISATION);

@@ -6,7 +6,7 @@ import { DemoPeople, type Person } from '../../../dev/journey/people.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
 import { faultsOf, violationsOf } from './support/check-screen.js';
-import { Visitor } from './support/people.js';
+import { Visitor } from '../../../dev/journey/visitors.js';
 
 const ORGANISATION = 'de-zevensprong';
 const browser = browsing();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { NO_CHROMIUM } from '@ouderportaal/backing-services';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { runningPortal } from '../../support/portal.js';
 
@@ -15,9 +16,6 @@ interface Browsing {
   /** A browser of somebody's own: nothing of anybody else is in it. */
   device(look?: Look): Promise<BrowserContext>;
 }
-
-const NO_CHROMIUM =
-  "The portal's tests need Chromium 123 or newer: install it (Debian: apt install chromium; macOS: brew install --cask chromium) or set OUDERPORTAAL_CHROMIUM.";
 
 /** One Chromium for a suite; every page of it must leave the console empty. */
 export function browsing(): Browsing {

@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import type { Album } from './album.js';
+import { canAskForTwo, daysForTwo, type FreeDay } from './find-days.js';
+import { DemoPeople, type Person } from './people.js';
+import { eventually, JourneyFailed, type Transcript } from './transcript.js';
+import { Employee, Parent, sayDay } from './visitors.js';
+
+const ORGANISATION = 'de-zevensprong';
+const MOST_TAPS_TO_ASK = 6;
+
+export interface PortalCast {
+  password: string;
+  parent: Person;
+  staff: Person;
+  day: FreeDay;
+}
+
+/** A parent with two children that can be asked for on one day, and somebody who works in their group. */
+export async function castOf(portalUrl: string): Promise<PortalCast> {
+  const people = await DemoPeople.of(portalUrl);
+  const parents = await people.everybody(ORGANISATION, 'parent');
+  for (const parent of parents) {
+    if (!(await canAskForTwo(parent.api))) continue;
+    const [day] = await daysForTwo(parent.api, 1);
+    for (const staff of await people.everybody(ORGANISATION, 'staff')) {
+      const { body } = await staff.api.get<{ groupId: string }[]>('/groups');
+      const groupId = day?.wishes[0]?.groupId;
+      if (day && body.some((group) => group.groupId === groupId)) {
+        return { password: people.password, parent, staff, day };
+      }
+    }
+  }
+  throw new JourneyFailed('No day left to ask for; run npm run reset and start again');
+}
+
+/** The main job by hand: a family asks for a day on a phone, a group answers at a desk. Every tap is counted. */
+export async function portalJob(
+  browser: Browser,
+  url: string,
+  { log, album }: { log: Transcript; album: Album },
+): Promise<void> {
+  const cast = await castOf(url);
+  const phone = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    locale: 'nl-NL',
+  });
+  const desk = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 800 },
+    locale: 'nl-NL',
+  });
+  const mother = await Parent.at(phone);
+  const employee = await Employee.at(desk);
+
+  log.chapter('At the door');
+  await mother.comesTo(ORGANISATION);
+  await album.keep(mother.page, 'The door');
+  await mother.signsIn(cast.parent.username, cast.password);
+  await mother.isHome();
+  await album.keep(mother.page, 'My child');
+  log.check(`${cast.parent.name} signs in on a phone and stands on “Mijn kind”.`, true);
+  await employee.comesTo(ORGANISATION);
+  await employee.signsIn(cast.staff.username, cast.password);
+  await employee.seesQueue();
+  log.check(`${cast.staff.name} signs in at a desk and sees what waits.`, true);
+
+  log.chapter('Asking');
+  mother.taps = 0;
+  await mother.looksAt(cast.day.on);
+  for (const { firstName } of cast.day.wishes) await mother.tap(mother.firstFor(firstName));
+  const price = mother.page.getByRole('status').filter({ hasText: /Samen|Zonder kosten/ });
+  await price.waitFor();
+  log.say(`Before the last tap it says: ${(await price.textContent()) ?? ''}.`);
+  await album.keep(mother.page, 'Two children chosen');
+  await mother.tap(mother.send);
+  await mother.page.getByText(/^Verstuurd\./).waitFor();
+  await album.keep(mother.page, 'Sent');
+  log.check(
+    `${cast.day.wishes.map(({ firstName }) => firstName).join(' and ')} are asked for on ${sayDay(cast.day.on)}, in ${mother.taps} taps.`,
+    mother.taps <= MOST_TAPS_TO_ASK,
+  );
+  await mother.tap(mother.link('Bekijk de aanvraag'));
+  await mother.heading('Aanvraag').waitFor();
+
+  log.chapter('Deciding');
+  const cards = employee.cards(sayDay(cast.day.on)).filter({ hasText: 'vandaag gevraagd' });
+  await cards.first().waitFor();
+  log.check('It comes into the queue by itself, with the occupancy beside it.', true);
+  await album.keep(employee.page, 'The queue');
+  employee.taps = 0;
+  const waiting = await cards.count();
+  for (let left = waiting; left > 0; left -= 1) {
+    await employee.tap(cards.first().getByRole('button', { name: /^Goedkeuren/ }));
+    await eventually('the card to go', async () =>
+      (await cards.count()) < left ? true : undefined,
+    );
+  }
+  log.check(
+    `${waiting === 1 ? 'One tap approves' : `${waiting} taps approve`} it.`,
+    employee.taps,
+    waiting,
+  );
+  await album.keep(employee.page, 'Approved');
+
+  log.chapter('Hearing of it');
+  await mother.page.getByText('Goedgekeurd').first().waitFor();
+  log.check('The parent sees the answer come in, without reloading.', true);
+  await album.keep(mother.page, 'The answer');
+  await mother.tap(mother.link('Overig'));
+  await mother.tap(mother.link('Mails aan mij'));
+  await mother.heading('Mails aan mij').waitFor();
+  await mother.page.getByRole('main').getByRole('listitem').first().waitFor();
+  await album.keep(mother.page, 'The mails');
+  log.check('And finds the mails that she was sent.', true);
+  await Promise.all([phone.close(), desk.close()]);
+}
