@@ -28,6 +28,25 @@ describe('the portal of an organisation', () => {
   });
 });
 
+describe('a price', () => {
+  it('is that of what is chosen, and never of what was chosen before', async () => {
+    const { day, parent, password } = cast;
+    const mother = await Parent.at(await browser.device());
+    await mother.comesTo(ORGANISATION);
+    await mother.signsIn(parent.username, password);
+    await mother.isHome();
+    await mother.looksAt(day.on);
+    const [first, second] = day.wishes.map(({ firstName }) => mother.firstFor(firstName));
+    await mother.tap(first!);
+    const price = mother.page.getByRole('status').filter({ hasText: /Samen|Zonder kosten/ });
+    await price.waitFor();
+    await mother.page.route('**/api/care-requests/preview', () => undefined);
+    await mother.tap(second!);
+    await mother.page.getByRole('status').filter({ hasText: 'Prijs …' }).waitFor();
+    expect(await price.count()).toBe(0);
+  });
+});
+
 describe('the main job, by hand', () => {
   it('R85, R91, R109, R111: M2: a parent asks a day for two children in six taps, and M4: staff approve with one', async () => {
     const { day, parent, password, staff } = cast;

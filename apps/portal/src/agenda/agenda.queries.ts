@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { addDays, firstOfMonth, lastOfMonth, type LocalDate, mondayOf } from '../dates/dates.js';
@@ -54,7 +54,6 @@ export const previewOf = (request: NewCareRequest) =>
     enabled: request.bookings.length > 0,
     refetchInterval: false,
     gcTime: 60_000,
-    placeholderData: keepPreviousData,
   });
 
 export const submit = (request: NewCareRequest, key: string) =>

@@ -36,6 +36,7 @@ export const en: AgendaWords = {
   lapsesHint: 'If nobody has decided by then, the request lapses.',
   more: 'Remark or last day',
   total: (value) => `${value} together`,
+  counting: 'Price …',
   free: 'No charge shown in the portal',
   send: (count) => (count === 1 ? 'Send request' : `Send ${count} requests`),
   sending: 'One moment …',

@@ -37,6 +37,7 @@ export const nl = {
   lapsesHint: 'Is er dan nog niet beslist, dan vervalt de aanvraag.',
   more: 'Opmerking of einddatum',
   total: (value: string) => `Samen ${value}`,
+  counting: 'Prijs …',
   free: 'Zonder kosten in het portaal',
   send: (count: number) => (count === 1 ? 'Aanvraag versturen' : `${count} aanvragen versturen`),
   sending: 'Bezig …',

@@ -260,7 +260,9 @@ function SendBar({
       <div className="send-bar">
         <p className="small muted">{words.notCertain}</p>
         <div className="send-line">
-          <strong role="status">{preview.data && (total ? words.total(total) : words.free)}</strong>
+          <strong role="status">
+            {preview.data ? (total ? words.total(total) : words.free) : words.counting}
+          </strong>
           <Button
             kind="primary"
             busy={(sending.isPending && words.sending) || (!isConnected && words.noConnection)}
