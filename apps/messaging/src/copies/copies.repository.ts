@@ -124,7 +124,9 @@ export class CopiesRepository {
     tx: Tx,
     copies: readonly (RecipientCopy & { asOf: number })[],
   ): Promise<RecordedRecipient[]> {
-    const recorded = await recordCopies(tx, RECIPIENTS, copies, {
+    // In one order for everybody: who waits for a row never holds one that the other waits for.
+    const inOrder = copies.toSorted((a, b) => (a.recipientId < b.recipientId ? -1 : 1));
+    const recorded = await recordCopies(tx, RECIPIENTS, inOrder, {
       returning: 'new.id as "recipientId", new.email is distinct from old.email as "hasNewAddress"',
     });
     return recorded as RecordedRecipient[];
