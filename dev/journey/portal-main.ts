@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { findChromium, NO_CHROMIUM } from '@ouderportaal/backing-services';
-import { chromium } from 'playwright-core';
 import { readStartOptions } from '../start/environment.js';
 import { Album } from './album.js';
-import { portalJob } from './portal-job.js';
+import { launch } from './launch.js';
+import { castOf, DESK, PHONE, portalJob } from './portal-job.js';
 import { portalToUse } from './portal-to-use.js';
 import { Transcript } from './transcript.js';
 
@@ -15,14 +15,18 @@ async function main(): Promise<void> {
   const executablePath = await findChromium(write);
   if (!executablePath) throw new Error(NO_CHROMIUM);
   const portal = await portalToUse(write);
-  const browser = await chromium.launch({
-    executablePath,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launch(executablePath);
   const log = new Transcript(write);
   const album = new Album(join(readStartOptions().dataDir, 'screens', 'journey'));
   try {
-    await portalJob(browser, portal.url, { log, album });
+    const baseURL = portal.url;
+    const locale = 'nl-NL';
+    await portalJob(await castOf(portal.url), {
+      phone: await browser.newContext({ baseURL, locale, viewport: PHONE, hasTouch: true }),
+      desk: await browser.newContext({ baseURL, locale, viewport: DESK }),
+      log,
+      keep: (page, title) => album.keep(page, title),
+    });
     write(
       `\nThe journey is complete: ${log.count} things checked. Pictures: ${await album.bind()}`,
     );

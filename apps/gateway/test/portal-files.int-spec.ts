@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { identity } from '@ouderportaal/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError, identity } from '@ouderportaal/contracts';
 import { newId } from '@ouderportaal/kernel';
 import { started } from './support/fake-services.js';
 import { gatewayUnderTest, send } from './support/gateway-under-test.js';
@@ -156,10 +156,16 @@ describe('R9: an organisation’s portal on a phone', () => {
     logoUrl: null,
   };
 
+  beforeEach(() => {
+    gateway.services.answer(identity.organisations.get, ({ input }) => {
+      const { organisation } = input as { organisation: string };
+      if (organisation !== page.slug) throw new DomainError('not-found');
+      return page;
+    });
+  });
+
   it('is called and coloured as the organisation is', async () => {
     gateway.clock.advance({ seconds: 60 });
-    gateway.services.organisations.set('de-zevensprong', newId());
-    gateway.services.answer(identity.organisations.get, () => page);
     const manifest = await get('/manifest/de-zevensprong.webmanifest');
     expect(manifest.status).toBe(200);
     expect(manifest.headers.get('content-type')).toContain('application/manifest+json');

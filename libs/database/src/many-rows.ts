@@ -52,7 +52,7 @@ export async function insertMany<F extends string>(
   return tx.query(
     `insert into ${name(table)} (tenant_id, ${all.map(({ column }) => column).join(', ')})
      select $1, ${all.map(({ field }) => `"${field}"`).join(', ')}
-     from ${rowsOf(columns, 2)}
+     from ${sourceOf(all, 2)}
      ${onConflict} ${returning && `returning ${returning}`}`,
     [tx.tenantId, asRows(columns, rows)],
   );
@@ -85,7 +85,11 @@ export function recordCopies<F extends string>(
  * parameter 2 is `asRows(columns, rows)`.
  */
 export function rowsOf(columns: Columns<string>, parameter: number): string {
-  const fields = readColumns(columns).map(({ field, type }) => `"${field}" ${type}`);
+  return sourceOf(readColumns(columns), parameter);
+}
+
+function sourceOf(columns: ReturnType<typeof readColumns>, parameter: number): string {
+  const fields = columns.map(({ field, type }) => `"${field}" ${type}`);
   return `jsonb_to_recordset($${parameter}::jsonb) as given (${fields.join(', ')})`;
 }
 

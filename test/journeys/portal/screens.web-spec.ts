@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
-import { canAskForTwo, daysForTwo } from '../../../dev/journey/find-days.js';
-import { DemoPeople, type Person } from '../../../dev/journey/people.js';
+import { until } from '@ouderportaal/testing';
+import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
 import { faultsOf, violationsOf } from './support/check-screen.js';
@@ -21,38 +21,26 @@ interface Screen {
   state?(page: Page): Promise<void>;
 }
 
-let people: DemoPeople;
-let parent: Person;
-let staff: string;
-let free = '';
+let cast: PortalCast;
 let request = '';
 let mail = '';
 
 beforeAll(async () => {
-  people = await DemoPeople.of(runningPortal().url);
-  for (const one of await people.everybody(ORGANISATION, 'parent')) {
-    if (await canAskForTwo(one.api)) parent = one;
-  }
-  staff = people.usernames(ORGANISATION, 'staff')[0] ?? '';
-  const [day] = await daysForTwo(parent.api, 1);
-  free = day?.on ?? '';
-  const bookings = day?.wishes.slice(0, 1).map(({ childId, groupId, option: { productId } }) => ({
-    childId,
-    groupId,
-    productId,
-    on: free,
-  }));
-  const sent = await parent.api.post<{ requestId: string }>('/care-requests', {
+  cast = await castOf(runningPortal().url);
+  const { api } = cast.parent;
+  const { on, wishes } = cast.day;
+  const bookings = wishes
+    .slice(0, 1)
+    .map(({ childId, groupId, option: { productId } }) => ({ childId, groupId, productId, on }));
+  const sent = await api.post<{ requestId: string }>('/care-requests', {
     bookings,
     remark: 'Kan het ook een uur eerder?',
   });
   request = sent.body.requestId;
-  const isOver = AbortSignal.timeout(10_000);
-  while (mail === '') {
-    isOver.throwIfAborted();
-    const { body } = await parent.api.get<{ items: { mailId: string }[] }>('/mails?limit=1');
-    mail = body.items[0]?.mailId ?? '';
-  }
+  mail = await until('a mail', async () => {
+    const { body } = await api.get<{ items: { mailId: string }[] }>('/mails?limit=1');
+    return body.items[0]?.mailId;
+  });
 }, 60_000);
 
 const away = (path: string) => async (page: Page) => {
@@ -107,12 +95,12 @@ const SCREENS: Screen[] = [
     state: refused('**/api/home', 500, 'internal'),
   },
   { name: 'P10-calendar', who: 'parent', path: '/agenda' },
-  { name: 'P10-day', who: 'parent', path: () => `/agenda?dag=${free}` },
+  { name: 'P10-day', who: 'parent', path: () => `/agenda?dag=${cast.day.on}` },
   { name: 'P10-day-past', who: 'parent', path: '/agenda?dag=2026-01-05' },
   {
     name: 'P10-day-chosen',
     who: 'parent',
-    path: () => `/agenda?dag=${free}`,
+    path: () => `/agenda?dag=${cast.day.on}`,
     state: async (page) => {
       await page.getByRole('checkbox').first().check();
       await page.getByRole('button', { name: /versturen$/ }).waitFor();
@@ -191,7 +179,7 @@ async function signedIn(device: BrowserContext, who: Who): Promise<Page> {
   const visitor = await Visitor.at(device);
   if (who === 'nobody') return visitor.page;
   await visitor.comesTo(ORGANISATION);
-  await visitor.signsIn(who === 'parent' ? parent.username : staff, people.password);
+  await visitor.signsIn(cast[who].username, cast.password);
   await visitor.page.waitForURL(/\/(kind|aanvragen)$/);
   return visitor.page;
 }

@@ -45,10 +45,10 @@ export class LiveStreams implements OnModuleInit, OnModuleDestroy {
         },
       }),
     );
+    // Also when the broker was away: then broadcasts were lost, and the next connection asks for everything.
     this.sessions.onEnded((hasEnded) => {
       for (const stream of this.all()) if (hasEnded(stream.audience.actor)) stream.end();
     });
-    void this.tellAfterReconnect();
   }
 
   onModuleDestroy(): void {
@@ -100,12 +100,6 @@ export class LiveStreams implements OnModuleInit, OnModuleDestroy {
       stream.say(service);
       // Children or groups of this person may be others now: the next connection looks again.
       if (read.data.rights) stream.end();
-    }
-  }
-
-  private async tellAfterReconnect(): Promise<void> {
-    for await (const { type } of this.connection.status()) {
-      if (type === 'reconnect') for (const stream of this.all()) stream.end();
     }
   }
 

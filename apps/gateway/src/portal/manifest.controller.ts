@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Param, Req } from '@nestjs/common';
 import { Bus } from '@ouderportaal/bus/runtime';
-import { DomainError, identity, NOBODY, OrganisationSlug } from '@ouderportaal/contracts';
+import { DomainError, identity, OrganisationSlug } from '@ouderportaal/contracts';
+import { initialOf } from '@ouderportaal/kernel';
 import type { FastifyRequest } from 'fastify';
 import { contextOf } from '../routes/call-context.js';
 import { Public } from '../routes/route-of.js';
-import { Organisations } from '../sessions/organisations.js';
 import { GATEWAY } from '../sessions/sessions.js';
 
 const CACHE = 'public, max-age=300';
@@ -15,17 +15,14 @@ const MAX_SHORT_NAME = 12;
 @Public()
 @Controller('manifest')
 export class ManifestController {
-  constructor(
-    private readonly bus: Bus,
-    private readonly organisations: Organisations,
-  ) {}
+  constructor(private readonly bus: Bus) {}
 
   @Get(':organisation/icon.svg')
   @Header('content-type', 'image/svg+xml')
   @Header('cache-control', CACHE)
   async icon(@Param('organisation') slug: string, @Req() request: FastifyRequest): Promise<string> {
     const { name, branding } = await this.pageOf(slug, request);
-    const letter = escaped(firstLetter(name));
+    const letter = escaped(initialOf(name));
     const { primaryColour, textColour } = branding;
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="${primaryColour}"/><text x="256" y="340" font-family="sans-serif" font-size="240" font-weight="700" text-anchor="middle" fill="${textColour}">${letter}</text></svg>`;
   }
@@ -56,22 +53,13 @@ export class ManifestController {
   private async pageOf(slug: string, request: FastifyRequest): Promise<identity.OrganisationPage> {
     const organisation = OrganisationSlug.safeParse(slug);
     if (!organisation.success) throw new DomainError('not-found');
-    const context = contextOf(request);
-    const tenantId = await this.organisations.tenantOf(organisation.data, context);
-    if (tenantId === NOBODY) throw new DomainError('not-found');
     return this.bus.request(
       identity.organisations.get,
       { ...GATEWAY, role: 'anonymous' },
       { organisation: organisation.data },
-      context,
+      contextOf(request),
     );
   }
-}
-
-/** As people see it, also where it is made of several code points. */
-function firstLetter(name: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(name)) return segment;
-  return '';
 }
 
 const escaped = (text: string) =>

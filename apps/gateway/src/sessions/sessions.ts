@@ -109,7 +109,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     this.tell((actor) => actor.personId === personId);
   }
 
-  /** Is told whenever sessions ended, with a test for whose. */
+  /** Is told whenever sessions ended, or may have unheard, with a test for whose. */
   onEnded(listener: (hasEnded: (actor: Actor) => boolean) => void): void {
     this.listeners.push(listener);
   }
@@ -162,6 +162,7 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   private forgetAll(): void {
     this.cached.clear();
     this.digests.clear();
+    this.tell(() => true);
   }
 }
 

@@ -20,18 +20,15 @@ export const CareRequestFacts = z.object({
 });
 type CareRequestFacts = z.infer<typeof CareRequestFacts>;
 
-/** What waits for a mail: of the bookings only what a mail says of them. */
-type Told<F extends CareRequestFacts> = Omit<F, 'submittedBy' | 'bookings'> &
-  Pick<CareRequestFacts, 'bookings'>;
-
-/** The recipient is the guardian who sent the request. */
-export function toSender<F extends CareRequestFacts>({
+/** The recipient is the guardian who sent the request; of its bookings only what a mail says waits here. */
+export function toSender<F extends CareRequestFacts & { submittedBy: string }>({
   submittedBy,
+  bookings,
   ...facts
-}: F & { submittedBy: string }): Announcement<Told<F>>[] {
-  const bookings = CareRequestFacts.shape.bookings.parse(facts.bookings);
-  const told = { ...facts, bookings } as unknown as Told<F>;
-  return [{ recipientId: submittedBy, causeId: facts.requestId, facts: told }];
+}: F): Announcement<Omit<F, 'submittedBy' | 'bookings'> & Pick<CareRequestFacts, 'bookings'>>[] {
+  const told = CareRequestFacts.shape.bookings.parse(bookings);
+  const kept = { ...facts, bookings: told };
+  return [{ recipientId: submittedBy, causeId: facts.requestId, facts: kept }];
 }
 
 interface Words {

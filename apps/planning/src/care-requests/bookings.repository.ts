@@ -37,6 +37,24 @@ const BOOKING = {
   lapsesOn: 'lapses_on date',
 } as const;
 
+const INSERT = `with asked as (
+   select * from ${rowsOf(BOOKING, 2)}
+ ), stored as (
+   insert into booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
+     product_name, care_on, starts_at, ends_at, cents, points, lapses_on, status)
+   select $3::uuid, "bookingId", $1::uuid, "periodId", "childId", "groupId", "productId",
+     "productName", "on", "from", "until", "cents", "points", "lapsesOn", 'requested'
+   from asked order by "position"
+   on conflict do nothing
+   returning *
+ )
+ ${VIEW}, m.access
+ from stored b
+ join (select $1::uuid as id, $4::timestamptz as submitted_at) r on r.id = b.request_id
+ ${NAMES}
+ join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
+   and m.guardian_id = $5`;
+
 @Injectable()
 export class BookingsRepository {
   /**
@@ -56,26 +74,13 @@ export class BookingsRepository {
       periodId: periods.get(day.index),
       lapsesOn: request.lapsesOn ?? day.on,
     }));
-    const rows = await tx.query<BookingRow>(
-      `with asked as (
-         select * from ${rowsOf(BOOKING, 2)}
-       ), stored as (
-         insert into booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
-           product_name, care_on, starts_at, ends_at, cents, points, lapses_on, status)
-         select $3::uuid, "bookingId", $1::uuid, "periodId", "childId", "groupId", "productId",
-           "productName", "on", "from", "until", "cents", "points", "lapsesOn", 'requested'
-         from asked order by "position"
-         on conflict do nothing
-         returning *
-       )
-       ${VIEW}, m.access
-       from stored b
-       join (select $1::uuid as id, $4::timestamptz as submitted_at) r on r.id = b.request_id
-       ${NAMES}
-       join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
-         and m.guardian_id = $5`,
-      [request.id, asRows(BOOKING, asked), tx.tenantId, request.submittedAt, request.submittedBy],
-    );
+    const rows = await tx.query<BookingRow>(INSERT, [
+      request.id,
+      asRows(BOOKING, asked),
+      tx.tenantId,
+      request.submittedAt,
+      request.submittedBy,
+    ]);
     return inBookingOrder(rows);
   }
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../api/client.js';
+import { api, bodyOf, keyed, paged } from '../api/client.js';
 import type { components } from '../api/schema.js';
 import { addDays, firstOfMonth, lastOfMonth, type LocalDate, mondayOf } from '../dates/dates.js';
 
@@ -11,8 +11,6 @@ export type CareRequest = components['schemas']['CareRequest'];
 export type NewCareRequest = components['schemas']['NewCareRequest'];
 export type Booking = components['schemas']['Booking'];
 export type BookingStatus = Booking['status'];
-
-const keyed = (key: string) => ({ header: { 'Idempotency-Key': key } });
 
 /** The days of a month, with those of other months that its weeks hold: at most 42. */
 const weeksAround = (month: string) => ({
@@ -76,8 +74,7 @@ export const requestsOf = (status?: BookingStatus) => ({
         signal,
       }),
     ),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+  ...paged,
   meta: { isKept: true },
 });
 

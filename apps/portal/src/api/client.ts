@@ -53,6 +53,15 @@ async function askAs(request: Request): Promise<Response> {
  */
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: askAs });
 
+/** Parameters of a change: the key with which a repeated one happens once; see `useSend`. */
+export const keyed = (key: string) => ({ header: { 'Idempotency-Key': key } });
+
+/** A list that is read page by page: where it begins, and where the next page does. */
+export const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+};
+
 /** The body of a success. */
 export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
   const { data } = await answer;

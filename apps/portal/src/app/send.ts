@@ -2,11 +2,6 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { isProblem } from '../api/problem.js';
 
-/** Goes with every change, so that a repeated one happens once. */
-export interface Sending {
-  params: { header: { 'Idempotency-Key': string } };
-}
-
 /** Where the key of a change is kept until its answer is there: with the draft, if there is one. */
 export interface KeptKey {
   read(): string | null;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../api/client.js';
+import { api, bodyOf, keyed, paged } from '../api/client.js';
 import type { components } from '../api/schema.js';
 
 export type Mail = components['schemas']['MailSummary'];
@@ -9,9 +9,6 @@ export const sessionsOf = () =>
     queryKey: ['identity', 'sessions'],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/sessions', { signal })),
   });
-
-/** Headers of a change: the key that makes a repeated one happen once. */
-const keyed = (key: string) => ({ header: { 'Idempotency-Key': key } });
 
 export const endSession = (sessionId: string, key: string) =>
   bodyOf(
@@ -35,8 +32,7 @@ export const mailsOf = () => ({
         signal,
       }),
     ),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor ?? undefined,
+  ...paged,
   meta: { isKept: true },
 });
 

@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { NO_CHROMIUM } from '@ouderportaal/backing-services';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launch } from '../../../../dev/journey/launch.js';
+import { PHONE } from '../../../../dev/journey/portal-job.js';
 import { runningPortal } from '../../support/portal.js';
-
-export const PHONE = { width: 390, height: 844 };
-export const DESK = { width: 1280, height: 800 };
 
 export interface Look {
   viewport?: { width: number; height: number };
@@ -26,8 +25,7 @@ export function browsing(): Browsing {
   beforeAll(async () => {
     const { chromium: executablePath } = runningPortal();
     if (!executablePath) throw new Error(NO_CHROMIUM);
-    const isRoot = process.getuid?.() === 0;
-    browser = await chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] });
+    browser = await launch(executablePath);
   }, 60_000);
 
   afterEach(async () => {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from '../../api/client.js';
+import { api, bodyOf, keyed } from '../../api/client.js';
 import type { components } from '../../api/schema.js';
 
 export type QueueItem = components['schemas']['QueueItem'];
@@ -30,7 +30,7 @@ export interface Judgement {
 export const decide = ({ item, outcome, reason }: Judgement, key: string) =>
   bodyOf(
     api.POST('/api/care-requests/{requestId}/decisions', {
-      params: { path: { requestId: item.requestId }, header: { 'Idempotency-Key': key } },
+      params: { path: { requestId: item.requestId }, ...keyed(key) },
       body: {
         decisions: item.bookings.map(({ booking: { bookingId } }) =>
           outcome === 'approved' ? { bookingId, outcome } : { bookingId, outcome, reason },
