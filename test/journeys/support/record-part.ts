@@ -9,7 +9,7 @@ import type { Api } from '../../../dev/journey/api.js';
 export async function recordPart(
   operator: Api,
   path: string,
-  { organisation, ...body }: { organisation: string },
+  { organisation, ...body }: { organisation: string; [field: string]: unknown },
 ): Promise<void> {
   const headers = { 'idempotency-key': newId() };
   await until(`${organisation}${path} to be recorded`, async () => {
