@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from './problems.js';
+import { DomainError, type FieldError } from './problems.js';
 import { OrganisationSlug } from './shared.js';
 
 /** What every import operation shares. */
@@ -54,6 +54,19 @@ export const importOutcome = <const K extends readonly [string, ...string[]]>(
       unchanged: z.int(),
     })
     .meta({ id: `${name}ImportOutcome` });
+
+/** As many errors as are worth reading: the caller says once what every row has, with a count. */
+const ERRORS = 500;
+
+/** @throws DomainError `import-invalid` with the errors of the rows, the first 500 of them. */
+export function assertImportable(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new DomainError('import-invalid', {}, errors.slice(0, ERRORS));
+}
+
+/** What is said of each row whose number or code an earlier one has already. */
+export function repeatedInImport(number: string, path: FieldError['path']): FieldError {
+  return { path, message: `${number} is in this import more than once` };
+}
 
 /** As many as a person looks through; the dry run has them all. */
 const SHOWN = 50;

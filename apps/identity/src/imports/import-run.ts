@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertConfirmed, DomainError, type identity } from '@ouderportaal/contracts';
+import { assertConfirmed, assertImportable, type identity } from '@ouderportaal/contracts';
 import { type SelfManagedCall, TenantDatabase, type ReadTx, type Tx } from '@ouderportaal/database';
 import { Passwords } from '../accounts/passwords.js';
 import { SessionsBroadcast } from '../sessions/sessions.broadcast.js';
@@ -50,14 +50,14 @@ export class ImportRun {
       return { answered, preview: await steps.plan(tx) };
     });
     if (answered) return answered;
-    assertValid(preview);
+    assertImportable(preview.errors);
     if (steps.dryRun || preview.changes.length === 0) return outcomeOf(preview);
     assertConfirmed(preview.changes, steps.confirmRemovals);
     const hashes = await this.passwords.hashAll(passwordsOf(preview));
     const applied = await this.database.transaction(owner, async (tx) => {
       if (!(await steps.begin(tx))) return null;
       const plan = await steps.plan(tx);
-      assertValid(plan);
+      assertImportable(plan.errors);
       assertConfirmed(plan.changes, steps.confirmRemovals);
       const accounts = withHashes(plan.accounts, hashes);
       if (!accounts) return null;
@@ -69,10 +69,6 @@ export class ImportRun {
     });
     return applied;
   }
-}
-
-function assertValid({ errors }: Plan): void {
-  if (errors.length > 0) throw new DomainError('import-invalid', {}, errors);
 }
 
 function outcomeOf({ changes, unchanged }: Plan): identity.ImportOutcome {

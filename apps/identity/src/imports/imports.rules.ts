@@ -4,6 +4,7 @@ import {
   type FieldError,
   type identity,
   NOBODY,
+  repeatedInImport,
 } from '@ouderportaal/contracts';
 import { repeated } from '@ouderportaal/kernel';
 
@@ -26,8 +27,7 @@ export function assertOwn(actor: Actor, tenantId: string | null): void {
 
 /** Every row whose number was there before in the same import. */
 export function repeatedNumbers(rows: readonly { number: string; path: Path }[]): FieldError[] {
-  return repeated(rows, ({ number }) => number).map(({ row: { path }, number }) => ({
-    path,
-    message: `${number} is in this import more than once`,
-  }));
+  return repeated(rows, ({ number }) => number).map(({ row: { path }, number }) =>
+    repeatedInImport(number, path),
+  );
 }

@@ -1,12 +1,8 @@
-import { DomainError, type FieldError } from '@ouderportaal/contracts';
+import { DomainError, type FieldError, repeatedInImport } from '@ouderportaal/contracts';
 import { repeated } from '@ouderportaal/kernel';
 
-/** As many errors as a person corrects in one go; the rest shows when these are gone. */
+/** As many names as say what is meant; the rest shows when these are known. */
 const SHOWN = 50;
-
-export function assertImportable(errors: readonly FieldError[]): void {
-  if (errors.length > 0) throw new DomainError('import-invalid', {}, errors.slice(0, SHOWN));
-}
 
 /** Every row whose number an earlier one has already. `path` leads to the list of rows. */
 export function duplicates<T>(
@@ -14,10 +10,9 @@ export function duplicates<T>(
   path: readonly (string | number)[],
   numberOf: (row: T) => string,
 ): FieldError[] {
-  return repeated(rows, numberOf).map(({ index, number }) => ({
-    path: [...path, index],
-    message: `${number} is there twice`,
-  }));
+  return repeated(rows, numberOf).map(({ index, number }) =>
+    repeatedInImport(number, [...path, index]),
+  );
 }
 
 /** Where a row names something that identity tells of: a group, a location or a child. */

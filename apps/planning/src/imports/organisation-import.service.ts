@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   assertConfirmed,
+  assertImportable,
   DomainError,
   type Input,
   NOBODY,
@@ -12,7 +13,7 @@ import { Clock } from '@ouderportaal/kernel';
 import { ChangeBroadcast } from '@ouderportaal/service';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
-import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
+import { assertKnown, codesOf } from './imports.rules.js';
 import { OrganisationImportRepository } from './organisation-import.repository.js';
 import {
   differenceOfOrganisation,

@@ -68,7 +68,7 @@ describe('placements that are sent', () => {
   it('have a number once', () => {
     const other = placement('P1', { child: 'K2' });
     expect(placementErrors([], [placement('P1'), other])).toEqual([
-      { path: ['placements', 1], message: 'P1 is there twice' },
+      { path: ['placements', 1], message: 'P1 is in this import more than once' },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   assertConfirmed,
+  assertImportable,
   DomainError,
   type Input,
   NOBODY,
@@ -10,7 +11,7 @@ import {
 import type { ReadTx, Tx } from '@ouderportaal/database';
 import { ChangeBroadcast } from '@ouderportaal/service';
 import { OrganisationsRepository } from '../copies/organisations.repository.js';
-import { assertImportable, assertKnown, codesOf } from './imports.rules.js';
+import { assertKnown, codesOf } from './imports.rules.js';
 import { OrganisationImportRepository } from './organisation-import.repository.js';
 import { PlacementsImportRepository } from './placements-import.repository.js';
 import {
