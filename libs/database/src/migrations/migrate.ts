@@ -33,13 +33,10 @@ export async function migrate(
   await withAdmin({ url: options.adminUrl, ca: options.ca }, async (admin) => {
     await ensureRole(admin, OWNER, options.ownerPassword);
     await admin.query('create extension if not exists btree_gist');
-    await admin.query(`do $$ begin
-      execute format('revoke all on database %I from public', current_database());
-      execute format('grant connect, create on database %I to ${OWNER}', current_database());
-    end $$`);
     await admin.query('revoke create on schema public from public');
     await confineRoles(admin);
     for (const { name } of schemas) await prepareSchema(admin, name, options);
+    await admitRoles(admin, schemas);
   });
   for (const schema of schemas) await runMigrations(schema, options);
 }
@@ -61,10 +58,20 @@ async function prepareSchema(
     for (const [name, value] of Object.entries(settings)) {
       await admin.query(`alter role ${role} set ${name} = '${value}'`);
     }
-    await admin.query(`do $$ begin
-      execute format('grant connect on database %I to ${role}', current_database());
-    end $$`);
   }
+}
+
+/** Who may connect to the database that `admin` is connected to. A copy of a database does not keep that. */
+export async function admitRoles(
+  admin: pg.ClientBase,
+  schemas: readonly Pick<ServiceSchema, 'name'>[],
+): Promise<void> {
+  const logins = schemas.flatMap(({ name }) => [`${name}_app`, `${name}_worker`]);
+  await admin.query(`do $$ begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant create on database %I to ${OWNER}', current_database());
+    execute format('grant connect on database %I to ${[OWNER, ...logins].join(', ')}', current_database());
+  end $$`);
 }
 
 async function runMigrations(schema: ServiceSchema, options: MigrateOptions): Promise<void> {

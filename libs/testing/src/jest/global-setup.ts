@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import {
   startObjectStore,
   startPostgres,
 } from '@ouderportaal/backing-services';
-import { POSTGRES_VARIABLE } from '../test-servers.js';
+import { dropTemplates, POSTGRES_VARIABLE, RUN_VARIABLE } from '../test-servers.js';
 import { running } from './running.js';
 import { CHROMIUM_VARIABLE } from './variables.js';
 
@@ -16,8 +17,10 @@ export default async function setUp(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ouderportaal-test-'));
   const log = (line: string) => console.log(line);
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), durable: false, log });
-  running.push(postgres);
+  const run = randomBytes(4).toString('hex');
+  running.push({ stop: () => dropTemplates(postgres.adminUrl, run) }, postgres);
   process.env[POSTGRES_VARIABLE] = postgres.adminUrl;
+  process.env[RUN_VARIABLE] = run;
   // Builds what is missing now: a test that waits for it would run out of time.
   const nats = await startNats({ dataDir: join(dataDir, 'nats'), durable: false, log });
   await nats.stop();
