@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
-/** What a parent sends; the ids are taken as they are. */
+/**
+ * What a parent sends; the ids are taken as they are, but for the child: the load sends one body all the
+ * time, and a child cannot be in two places at once.
+ */
 export interface AskedFor {
   bookings: readonly { childId: string; groupId: string; productId: string; on: string }[];
 }
@@ -54,13 +57,22 @@ export async function writeCareRequest(
              values ($1, $2, $3, $4, false, 1)`,
       values: [TENANT, requestId, PERSON, now],
     });
-    for (const { childId, groupId, productId, on } of bookings) {
+    for (const { groupId, productId, on } of bookings) {
       await client.query({
         name: 'booking',
         text: `insert into bench.booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
                  product_name, care_on, starts_at, ends_at, cents, lapses_on, status)
                values ($1, $2, $3, $4, $5, $6, $7, 'Ochtend', $8, 450, 780, 4200, $8, 'requested')`,
-        values: [TENANT, randomUUID(), requestId, randomUUID(), childId, groupId, productId, on],
+        values: [
+          TENANT,
+          randomUUID(),
+          requestId,
+          randomUUID(),
+          randomUUID(),
+          groupId,
+          productId,
+          on,
+        ],
       });
     }
     await client.query({
