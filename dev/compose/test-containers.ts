@@ -5,10 +5,9 @@ import { provideImages, SUITE_IMAGES } from '../images/stand-ins.js';
 import { Docker } from './docker.js';
 import { type Engine, openEngine } from './engine.js';
 import { reportEnd } from './report-end.js';
+import { SuiteContainers } from './suite-containers.js';
 import { tryPort } from './try-port.js';
 
-const LABELLED = ['--filter', 'label=org.testcontainers=true'];
-const ANSWER_WITHIN_MS = 60_000;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const log = (line: string) => console.log(line);
 
@@ -20,16 +19,16 @@ async function main(): Promise<void> {
     const docker = new Docker(engine.socketPath, log, environment.inherited, ['docker', 'compose']);
     log(`Images: ${await provideImages(docker, SUITE_IMAGES)}.`);
     await tryPort(docker);
+    const containers = new SuiteContainers(docker);
+    // On somebody's engine there may be containers of somebody else.
+    const earlier = engine.isOurs ? await containers.removeEarlier() : 0;
+    if (earlier > 0) log(`Containers of an earlier run that were removed: ${earlier}.`);
     const started: string[] = [];
-    const stopListening = await docker.follow(
-      ['events', ...LABELLED, '--filter', 'event=start', '--format', '{{.From}}'],
-      (image) => started.push(image),
-    );
+    const stopListening = await containers.onStart((image) => started.push(image));
     process.exitCode = await runSuites(engine, environment.inherited);
     await stopListening();
     reportStarted(started);
-    // On somebody's engine there may be containers of somebody else.
-    if (engine.isOurs) await refuseLeftovers(docker);
+    if (engine.isOurs) refuse(await containers.left());
   } finally {
     await engine.stop();
   }
@@ -64,11 +63,9 @@ function reportStarted(started: readonly string[]): void {
   log(`Containers that were started: ${started.length} (${counts.join(', ')}).`);
 }
 
-async function refuseLeftovers(docker: Docker): Promise<void> {
-  const question = ['ps', '--all', '--quiet', ...LABELLED];
-  const left = (await docker.run(question, ANSWER_WITHIN_MS)).trim();
-  if (left === '') return;
-  log(`Containers that were left behind: ${left.split('\n').length}.`);
+function refuse(left: readonly string[]): void {
+  if (left.length === 0) return;
+  log([`Containers that were left behind: ${left.length}.`, ...left].join('\n  '));
   process.exitCode = 1;
 }
 
