@@ -86,6 +86,13 @@ export const planningInvariants: readonly Invariant[] = [
         where b.tenant_id = r.tenant_id and b.request_id = r.id and b.status = 'requested')`,
   },
   {
+    name: 'planning.told-when-closed',
+    says: 'A family is about to be told only of requests that are closed.',
+    sql: `select a.tenant_id, a.request_id from planning.decision_announcement a
+      join planning.care_request r on r.tenant_id = a.tenant_id and r.id = a.request_id
+      where r.closed_at is null`,
+  },
+  {
     name: 'planning.no-request-without-bookings',
     says: 'A request has at least one booking.',
     sql: `select r.tenant_id, r.id from planning.care_request r

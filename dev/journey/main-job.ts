@@ -12,8 +12,9 @@ import type {
 } from './shapes.js';
 import { eventually, JourneyFailed, type Transcript } from './transcript.js';
 
-const ORGANISATION = 'de-zevensprong';
-const ANOTHER = 'kindcentrum-de-linde';
+// Its families hear at once: nobody takes a decision back there.
+const ORGANISATION = 'kindcentrum-de-linde';
+const ANOTHER = 'de-zevensprong';
 
 interface Cast {
   parent: Person;

@@ -110,6 +110,16 @@ export async function portalJob(
   );
   const toDecide = employee.taps;
   await keep(employee.page, 'Approved');
+  const slip = employee.page.getByRole('button', { name: /^Terugnemen/ }).first();
+  await employee.tap(slip);
+  await cards.first().waitFor();
+  await mother.page.getByText('Optie extra').first().waitFor({ timeout: 5_000 });
+  await keep(employee.page, 'Taken back');
+  log.check(
+    'Taken back within the minute, it waits again, for the group and for the parent.',
+    true,
+  );
+  await employee.tap(cards.first().getByRole('button', { name: /^Goedkeuren/ }));
 
   log.chapter('Hearing of it');
   await mother.page.getByText('Goedgekeurd').first().waitFor({ timeout: 5_000 });

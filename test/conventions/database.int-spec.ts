@@ -25,6 +25,7 @@ const ACROSS_TENANTS = new Set([
   'idx_outbox_waiting',
   'uq_outbox_position',
   'idx_dead_letter_due',
+  'idx_decision_announcement_due', // whose family is told next
   'idx_idempotency_key_age',
   'idx_inbox_age',
   'idx_logo_removal_due', // what the hourly job takes away next, whoever it was of
@@ -90,6 +91,7 @@ describe('the database', () => {
         'media.logo',
         'media.logo_removal',
         'messaging.mail_delivery',
+        'planning.decision_announcement',
         'planning.organisation',
         ...SERVICES.flatMap((service) =>
           ['dead_letter', 'idempotency_key', 'inbox', 'outbox'].map(

@@ -24,6 +24,8 @@ const IN_SQL: Readonly<Record<string, string>> = {
   'planning CareRequestsRepository.close: update care_request': 'however many are done',
   'planning CareRequestsRepository.insert: insert into care_request':
     'submitting: sent together with its bookings, prepared',
+  'planning DecisionAnnouncementsRepository.takeDue: delete from decision_announcement':
+    'with their requests locked, a batch',
 };
 
 const WRITE = /\b(insert\s+into|delete\s+from|update)\s+(?:\w+\.)?(\w+)/gi;

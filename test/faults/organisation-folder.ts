@@ -97,6 +97,7 @@ const settings = {
     cancelUntilDaysBefore: 7,
     asWholeByDefault: false,
     decisionDaysBefore: null,
+    takeBackMinutes: 0,
     closedOnPublicHolidays: false,
     openOnHolidays: [],
   },

@@ -203,11 +203,14 @@ describe('the access matrix', () => {
   };
   const codeOf = ({ body }: Answer): string => (body as { code?: string }).code ?? '';
 
+  /** A list of ids is named after one of them: `bookingIds`. */
+  const thingOf = (field: string) => field.replace(/Ids$/, 'Id') as keyof Things;
+
   /** Each id of an input with what to put in its place: ids of somebody else, and of nobody last. */
   const foreignIdsIn = (input: object) =>
     leavesOf(input).map(({ path, field, value }) => ({
       field,
-      ids: [...world.strangers.map((things) => things[field as keyof Things]), newId()].filter(
+      ids: [...world.strangers.map((things) => things[thingOf(field)]), newId()].filter(
         (id) => id !== value,
       ),
       withId: (id: string) => replaced(input, path, id) as object,
@@ -272,7 +275,8 @@ interface Leaf {
 
 function leavesOf(value: unknown, path: (string | number)[] = []): Leaf[] {
   if (typeof value === 'string' && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value)) {
-    return [{ path, field: String(path.at(-1)), value }];
+    // An id in a list of ids is named by the list.
+    return [{ path, field: String(path.findLast((step) => !/^\d+$/.test(String(step)))), value }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));

@@ -1,5 +1,6 @@
 import { defineService } from '@ouderportaal/service';
 import { CareRequest } from './care-requests/care-request.entity.js';
+import { DecisionAnnouncement } from './care-requests/decision-announcement.entity.js';
 import { migrations } from './database/migrations.js';
 import { PlanningModule } from './planning.module.js';
 import { PlanningPolicy } from './policies/planning-policy.entity.js';
@@ -8,9 +9,10 @@ export const planning = defineService({
   name: 'planning',
   module: PlanningModule,
   migrations,
-  entities: [CareRequest, PlanningPolicy],
+  entities: [CareRequest, DecisionAnnouncement, PlanningPolicy],
   constraints: {
     ck_slot_not_overfull: 'no-place-left',
+    ex_booking_one_place_at_a_time: 'already-requested',
     ex_placement_day_one_place_at_a_time: 'import-invalid',
   },
 });

@@ -31,6 +31,11 @@ const broken: [invariant: string, sql: string][] = [
   ],
   ['planning.closed-when-all-decided', 'update planning.care_request set closed_at = null'],
   [
+    'planning.told-when-closed',
+    `insert into planning.decision_announcement select tenant_id, id, now() from planning.care_request;
+     update planning.care_request set closed_at = null`,
+  ],
+  [
     'planning.no-request-without-bookings',
     'delete from planning.booking; delete from planning.slot',
   ],

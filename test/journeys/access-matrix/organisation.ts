@@ -135,6 +135,7 @@ export function planningOf(slug: string): PlanningInput {
       cancelUntilDaysBefore: 0,
       asWholeByDefault: false,
       decisionDaysBefore: null,
+      takeBackMinutes: 60,
       closedOnPublicHolidays: false,
       openOnHolidays: [],
     },

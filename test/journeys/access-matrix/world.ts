@@ -154,6 +154,17 @@ export class World {
     return { requestId, bookingId: bookings[0]?.bookingId ?? '' };
   }
 
+  /** A refused one, of which the decision can be taken back still. */
+  async decidedBooking(): Promise<{ requestId: string; bookingIds: string[] }> {
+    const { requestId, bookingId } = await this.openBooking();
+    const decisions = [{ bookingId, outcome: 'rejected', reason: this.remark }];
+    const answer = await this.person('staf').post(`/care-requests/${requestId}/decisions`, {
+      decisions,
+    });
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return { requestId, bookingIds: [bookingId] };
+  }
+
   /** An open request of somebody, for one morning. */
   async newRequest(kind: ActorKind, wish: Wish): Promise<CareRequest> {
     const answer = await this.person(kind).post<CareRequest>('/care-requests', {

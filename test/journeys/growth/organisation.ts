@@ -102,6 +102,7 @@ export function planningOf(size: number): Rows<PlanningInput> {
       cancelUntilDaysBefore: 0,
       asWholeByDefault: false,
       decisionDaysBefore: null,
+      takeBackMinutes: 0,
       closedOnPublicHolidays: false,
       openOnHolidays: [],
     },

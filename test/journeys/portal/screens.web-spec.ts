@@ -164,6 +164,22 @@ const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  {
+    name: 'S2-decided',
+    who: 'staff',
+    path: '/aanvragen',
+    state: async (page) => {
+      // Nothing is decided for the screens that come after this one.
+      await page.route('**/api/care-requests/*/decisions', (route) =>
+        route.fulfill({ json: { requestId: 'of-this-picture', takeBackSeconds: 60 } }),
+      );
+      await page
+        .getByRole('button', { name: /^Goedkeuren/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: /^Terugnemen/ }).waitFor();
+    },
+  },
   { name: 'S6-planning', who: 'staff', path: '/planning' },
   { name: 'S23-more', who: 'staff', path: '/overig' },
   { name: 'not-for-staff', who: 'staff', path: '/agenda' },

@@ -12,7 +12,8 @@ export const bookingRows = {
     b.group_id as "groupId", g.name as "groupName", l.id as "locationId",
     l.name as "locationName", b.product_id as "productId", b.product_name as "productName",
     b.care_on as "on", b.starts_at as "startsAt", b.ends_at as "endsAt", b.cents, b.points,
-    b.lapses_on as "lapsesOn", b.status, b.reason, r.submitted_at as "submittedAt"`,
+    b.lapses_on as "lapsesOn", b.status, b.reason, b.decided_at as "decidedAt",
+    r.submitted_at as "submittedAt"`,
   from: `
     from booking b
     join care_request r on r.tenant_id = b.tenant_id and r.id = b.request_id

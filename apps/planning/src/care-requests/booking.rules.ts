@@ -20,6 +20,8 @@ export interface Booking {
   status: planning.BookingStatus;
   /** Why it was rejected. */
   reason: string | null;
+  /** When somebody approved or rejected it. */
+  decidedAt: Date | null;
 }
 
 /** What decides whether bookings overlap: child, group, day and times. */

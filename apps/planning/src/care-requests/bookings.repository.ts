@@ -161,6 +161,18 @@ export class BookingsRepository {
     );
   }
 
+  /**
+   * Lets decided bookings wait again.
+   * @throws DomainError `already-requested`: a refused one whose child is asked for at that time by now
+   */
+  async reopen(tx: Tx, bookingIds: readonly string[]): Promise<void> {
+    await tx.execute(
+      `update booking set status = 'requested', reason = null, decided_by = null, decided_at = null
+       where id = any($1::uuid[]) and status in ('approved', 'rejected')`,
+      [bookingIds],
+    );
+  }
+
   async cancel(tx: Tx, bookingIds: readonly string[]): Promise<void> {
     await tx.execute(
       `update booking set status = 'cancelled' where id = any($1::uuid[]) and status = 'requested'`,

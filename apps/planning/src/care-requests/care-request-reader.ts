@@ -13,8 +13,11 @@ import { PeopleRepository } from '../copies/people.repository.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import type { BookingRow } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
+import type { CareRequest } from './care-request.entity.js';
 import { CareRequestsRepository } from './care-requests.repository.js';
 import { toBookingView, toRequestView, type ViewContext } from './care-requests.views.js';
+import { DecisionAnnouncementsRepository } from './decision-announcements.repository.js';
+import { type TakeBackFacts, takeBackSeconds } from './take-back.rules.js';
 
 /** Shows requests to those who may see them, and only what they may see of them. */
 @Injectable()
@@ -24,6 +27,7 @@ export class CareRequestReader {
     private readonly bookings: BookingsRepository,
     private readonly policies: PoliciesRepository,
     private readonly people: PeopleRepository,
+    private readonly announcements: DecisionAnnouncementsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -67,6 +71,15 @@ export class CareRequestReader {
     return { items: items.map((row) => toBookingView(row, context)), nextCursor };
   }
 
+  /** What says, beside the rules of today, whether decisions of a request can be taken back. */
+  async takeBackFacts(
+    tx: ReadTx,
+    { id, closedAt }: Pick<CareRequest, 'id' | 'closedAt'>,
+  ): Promise<Pick<TakeBackFacts, 'isTold' | 'now'>> {
+    const isTold = closedAt !== null && !(await this.announcements.has(tx, id));
+    return { isTold, now: this.clock.now() };
+  }
+
   /** A remark is for its author, and for who works for every group that the request concerns. */
   private async view(
     tx: ReadTx,
@@ -80,6 +93,14 @@ export class CareRequestReader {
       this.context(tx),
     ]);
     const showsRemark = isOfAllGroups || request.submittedBy === actor.personId;
-    return toRequestView(actor, request, rows, { ...context, showsRemark });
+    const seconds =
+      actor.role === 'parent'
+        ? null
+        : takeBackSeconds(rows, { ...context, ...(await this.takeBackFacts(tx, request)) });
+    return toRequestView(actor, request, rows, {
+      ...context,
+      showsRemark,
+      takeBackSeconds: seconds,
+    });
   }
 }

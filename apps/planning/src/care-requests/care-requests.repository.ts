@@ -55,6 +55,10 @@ export class CareRequestsRepository {
     return tx.query('select id, submitted_by from care_request where id = any($1::uuid[])', [ids]);
   }
 
+  async reopen(tx: Tx, id: string): Promise<void> {
+    await tx.manager.update(CareRequest, { tenantId: tx.tenantId, id }, { closedAt: null });
+  }
+
   async close(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
     await tx.execute('update care_request set closed_at = $2 where id = any($1::uuid[])', [
       ids,

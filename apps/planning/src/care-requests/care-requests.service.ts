@@ -79,7 +79,12 @@ export class CareRequestsService {
       lapsesOn,
       decidedAbout: decidedAbout(policy, today, days),
     });
-    return toRequestView(actor, submitted, rows, { today, policy, showsRemark: true });
+    return toRequestView(actor, submitted, rows, {
+      today,
+      policy,
+      showsRemark: true,
+      takeBackSeconds: null,
+    });
   }
 
   /** Cancels a booking with every open day of its period (R121–R125). */
@@ -100,7 +105,7 @@ export class CareRequestsService {
       tx,
       open.map((row) => row.bookingId),
     );
-    await this.closing.closeWhereDone(tx, [requestId], 'people');
+    await this.closing.closedByPeople(tx, requestId, context.policy);
     return this.reader.forParent(tx, actor, requestId);
   }
 }

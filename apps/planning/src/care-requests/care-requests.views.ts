@@ -50,7 +50,7 @@ export function toRequestView(
   actor: Actor,
   request: SubmittedCareRequest,
   rows: readonly BookingRow[],
-  context: ViewContext & { showsRemark: boolean },
+  context: ViewContext & { showsRemark: boolean; takeBackSeconds: number | null },
 ): planning.CareRequestView {
   const bookings = rows.map((row) => toBookingView(row, context));
   const isVisible = new Set(rows.map(({ childId }) => childId));
@@ -62,6 +62,7 @@ export function toRequestView(
     asWhole: request.asWhole,
     lapsesOn: request.lapsesOn,
     isOpen: rows.some((row) => isOpen(row, context.today)),
+    takeBackSeconds: context.takeBackSeconds,
     total: totalOf(bookings.map(({ value }) => value)),
     bookings,
     leftOut: request.leftOut.filter(({ childId }) => isVisible.has(childId)),

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { planning } from '@ouderportaal/contracts';
-import { Outbox, type ReadTx, type Tx } from '@ouderportaal/database';
+import type { planning } from '@ouderportaal/contracts';
+import type { Tx } from '@ouderportaal/database';
 import { Clock } from '@ouderportaal/kernel';
 import { ChangeBroadcast } from '@ouderportaal/service';
-import { PeopleRepository } from '../copies/people.repository.js';
-import { type BookingRow, concernedBy } from './booking.rules.js';
+import { AnnouncingService } from './announcing.service.js';
+import { concernedBy } from './booking.rules.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { CareRequestsRepository } from './care-requests.repository.js';
-import { toFact } from './care-requests.views.js';
-
-/** Who gave the last booking its outcome: people, or the passing of the last date to wait. */
-type Closer = 'people' | 'time';
+import { DecisionAnnouncementsRepository } from './decision-announcements.repository.js';
+import { toldFrom } from './take-back.rules.js';
 
 /** Says that bookings changed, and closes requests of which every booking has its outcome, exactly once (R119). */
 @Injectable()
@@ -18,48 +16,40 @@ export class ClosingService {
   constructor(
     private readonly requests: CareRequestsRepository,
     private readonly bookings: BookingsRepository,
-    private readonly people: PeopleRepository,
-    private readonly outbox: Outbox,
+    private readonly announcing: AnnouncingService,
+    private readonly announcements: DecisionAnnouncementsRepository,
     private readonly live: ChangeBroadcast,
     private readonly clock: Clock,
   ) {}
 
-  /** The requests are locked by the caller: nobody else can close them at the same time. */
-  async closeWhereDone(tx: Tx, requestIds: readonly string[], closer: Closer): Promise<void> {
-    const all = await this.bookings.ofRequests(tx, requestIds);
-    this.live.changed(tx, concernedBy(all));
-    const rows = Map.groupBy(all, ({ requestId }) => requestId);
-    const done = requestIds.filter((id) =>
-      (rows.get(id) ?? []).every(({ status }) => status !== 'requested'),
-    );
+  /**
+   * After somebody decided on a request or cancelled in it. The family is told when nobody can take a
+   * decision back any more. The request is locked by the caller: nobody else closes it at the same time.
+   */
+  async closedByPeople(tx: Tx, requestId: string, policy: planning.PlanningPolicy): Promise<void> {
+    const { done, rows } = await this.close(tx, [requestId]);
     if (done.length === 0) return;
-    await this.requests.close(tx, done, this.clock.now());
-    const closed = await this.requests.ofIds(tx, done);
-    const isVisible = await this.visibility(tx, closed);
-    const facts = closed
-      .map(({ id, submitted_by }) => ({
-        id,
-        submittedBy: submitted_by,
-        rows: (rows.get(id) ?? []).filter((row) => isVisible(submitted_by, row.childId)),
-      }))
-      .filter((request) => request.rows.length > 0)
-      .filter((request) => closer === 'time' || wasJudged(request.rows))
-      .map((request) => toFact(request.id, request.submittedBy, request.rows));
-    const event =
-      closer === 'time' ? planning.events.careRequestWithdrawn : planning.events.careRequestDecided;
-    this.outbox.addAll(tx, event, facts);
+    const now = this.clock.now();
+    const from = toldFrom(rows, policy, now);
+    if (from === null) return;
+    if (from > now) await this.announcements.add(tx, done, from);
+    else await this.announcing.announce(tx, done, 'people');
   }
 
-  /** Which children each guardian may still see: events leave out bookings of the others. */
-  private async visibility(tx: ReadTx, closed: readonly { submitted_by: string }[]) {
-    const guardians = [...new Set(closed.map(({ submitted_by }) => submitted_by))];
-    const visible = await this.people.visibleTo(tx, guardians);
-    const pairs = new Set(visible.map(({ guardianId, childId }) => `${guardianId} ${childId}`));
-    return (guardianId: string, childId: string) => pairs.has(`${guardianId} ${childId}`);
+  /** After the last date to wait passed (R113). The requests are locked by the caller. */
+  async closedByTime(tx: Tx, requestIds: readonly string[]): Promise<void> {
+    const { done } = await this.close(tx, requestIds);
+    await this.announcing.announce(tx, done, 'time');
   }
-}
 
-/** A parent who cancels everything knows it; there is nothing to tell. */
-function wasJudged(rows: readonly BookingRow[]): boolean {
-  return rows.some(({ status }) => status !== 'cancelled');
+  private async close(tx: Tx, requestIds: readonly string[]) {
+    const rows = await this.bookings.ofRequests(tx, requestIds);
+    this.live.changed(tx, concernedBy(rows));
+    const isOpen = new Set(
+      rows.filter(({ status }) => status === 'requested').map(({ requestId }) => requestId),
+    );
+    const done = requestIds.filter((id) => !isOpen.has(id));
+    if (done.length > 0) await this.requests.close(tx, done, this.clock.now());
+    return { done, rows };
+  }
 }

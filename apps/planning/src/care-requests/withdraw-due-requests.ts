@@ -42,7 +42,7 @@ export class WithdrawDueRequests {
         const ids = await this.requests.lockDue(tx, today, BATCH);
         if (ids.length === 0) return 0;
         await this.bookings.withdraw(tx, ids, today);
-        await this.closing.closeWhereDone(tx, ids, 'time');
+        await this.closing.closedByTime(tx, ids);
         return ids.length;
       });
       total += count;

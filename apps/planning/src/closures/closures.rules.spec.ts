@@ -10,6 +10,7 @@ const rules: planning.PlanningPolicy = {
   cancelUntilDaysBefore: 2,
   asWholeByDefault: true,
   decisionDaysBefore: 14,
+  takeBackMinutes: 0,
   closedOnPublicHolidays: true,
   openOnHolidays: [],
 };

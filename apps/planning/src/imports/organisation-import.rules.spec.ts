@@ -14,6 +14,7 @@ const policy: planning.PlanningPolicy = {
   cancelUntilDaysBefore: 2,
   asWholeByDefault: true,
   decisionDaysBefore: 14,
+  takeBackMinutes: 0,
   closedOnPublicHolidays: true,
   openOnHolidays: ['05-05', '04-27'],
 };

@@ -21,6 +21,7 @@ const policy: planning.PlanningPolicy = {
   cancelUntilDaysBefore: 2,
   asWholeByDefault: true,
   decisionDaysBefore: 14,
+  takeBackMinutes: 0,
   closedOnPublicHolidays: true,
   openOnHolidays: [],
 };

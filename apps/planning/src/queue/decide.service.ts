@@ -48,7 +48,7 @@ export class DecideService {
     const approved = approvedOf(decisions, mine);
     if (approved.length > 0) await this.approve(tx, groups, approved, policy);
     await this.bookings.decide(tx, decisions, { employeeId: actor.personId, at: this.clock.now() });
-    await this.closing.closeWhereDone(tx, [requestId], 'people');
+    await this.closing.closedByPeople(tx, requestId, policy);
     return this.reader.forStaff(tx, actor, requestId);
   }
 

@@ -62,6 +62,18 @@ export function placesAfter(input: OccupancyInput, approved: readonly Wanted[]):
   return outcome;
 }
 
+/** The dayparts that these bookings overlap, counted as things are: for when some of them gave up their place. */
+export function countsOf(input: OccupancyInput, bookings: readonly Wanted[]): SlotCount[] {
+  const isTouched = touchedBy(input, bookings);
+  return occupancyOf(input).flatMap(({ group: { groupId }, on, dayparts }) =>
+    dayparts.flatMap(({ daypartId, planned, extra, capacity }) =>
+      capacity !== null && isTouched(groupId, on, daypartId)
+        ? [{ groupId, on, daypartId, planned, extra, places: capacity }]
+        : [],
+    ),
+  );
+}
+
 function touchedBy({ dayparts }: OccupancyInput, approved: readonly Wanted[]) {
   const touched = new Set(
     approved.flatMap((booking) =>

@@ -5,6 +5,7 @@ import type { ReadTx, Tx } from '@ouderportaal/database';
 import { PeopleRepository } from '../copies/people.repository.js';
 import { DecideService } from './decide.service.js';
 import { QueueService } from './queue.service.js';
+import { TakeBackService } from './take-back.service.js';
 
 const { queue: contracts } = planning;
 
@@ -13,6 +14,7 @@ export class QueueHandlers {
   constructor(
     private readonly queue: QueueService,
     private readonly decisions: DecideService,
+    private readonly slips: TakeBackService,
     private readonly people: PeopleRepository,
   ) {}
 
@@ -29,6 +31,11 @@ export class QueueHandlers {
   @Handles(contracts.decide)
   decide(tx: Tx, actor: Actor, { requestId, decisions }: Input<typeof contracts.decide>) {
     return this.decisions.decide(tx, actor, requestId, decisions);
+  }
+
+  @Handles(contracts.takeBack)
+  takeBack(tx: Tx, actor: Actor, { requestId, bookingIds }: Input<typeof contracts.takeBack>) {
+    return this.slips.takeBack(tx, actor, requestId, bookingIds);
   }
 
   @Handles(contracts.occupancy)

@@ -5,6 +5,7 @@ import { ObstaclesRepository } from './obstacles.repository.js';
 import { QueueRepository } from './queue.repository.js';
 import { QueueService } from './queue.service.js';
 import { SlotsRepository } from './slots.repository.js';
+import { TakeBackService } from './take-back.service.js';
 
 export const queueProviders: Provider[] = [
   ApprovalService,
@@ -13,4 +14,5 @@ export const queueProviders: Provider[] = [
   QueueRepository,
   QueueService,
   SlotsRepository,
+  TakeBackService,
 ];

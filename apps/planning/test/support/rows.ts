@@ -9,6 +9,7 @@ export const policy = (
   cancelUntilDaysBefore: 2,
   asWholeByDefault: true,
   decisionDaysBefore: 14,
+  takeBackMinutes: 0,
   closedOnPublicHolidays: true,
   openOnHolidays: [],
   ...changed,

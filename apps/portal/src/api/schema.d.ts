@@ -554,6 +554,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/care-requests/{requestId}/decisions/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take decisions back
+         * @description The bookings wait again, and the places that they took are free. Possible for the minutes that the organisation gives (`takeBackSeconds` of the request), while nobody was told by mail. Bookings that were judged as a whole are taken back as a whole. All are taken back or none.
+         *
+         *     Allowed: staff, manager.
+         */
+        post: operations["planning.queue.take-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -753,6 +775,8 @@ export interface components {
             cancelUntilDaysBefore: number | null;
             asWholeByDefault: boolean;
             decisionDaysBefore: number | null;
+            /** @default 1 */
+            takeBackMinutes: number;
             closedOnPublicHolidays: boolean;
             openOnHolidays: string[];
         };
@@ -837,7 +861,7 @@ export interface components {
              * @description What programs switch on; a code never changes its meaning.
              * @enum {string}
              */
-            code: "invalid-input" | "malformed-json" | "malformed-request" | "not-signed-in" | "actor-token-refused" | "not-allowed" | "cross-site-request" | "not-found" | "method-not-allowed" | "request-incomplete" | "body-too-large" | "unsupported-media-type" | "expectation-failed" | "idempotency-key-reused" | "headers-too-large" | "too-many-requests" | "internal" | "service-unavailable" | "service-busy" | "service-timeout" | "import-invalid" | "import-not-confirmed" | "import-not-known-yet" | "login-failed" | "too-many-attempts" | "picture-refused" | "range-not-satisfiable" | "read-only-access" | "date-in-the-past" | "date-range-invalid" | "request-too-early" | "request-too-late" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "closed-on-date" | "nothing-to-request" | "whole-needs-one-day" | "last-date-invalid" | "request-not-open" | "cancel-not-allowed" | "no-place-left" | "access-ended" | "placement-ended" | "group-changed" | "closed-since" | "no-longer-offered" | "planned-since" | "decide-as-a-whole";
+            code: "invalid-input" | "malformed-json" | "malformed-request" | "not-signed-in" | "actor-token-refused" | "not-allowed" | "cross-site-request" | "not-found" | "method-not-allowed" | "request-incomplete" | "body-too-large" | "unsupported-media-type" | "expectation-failed" | "idempotency-key-reused" | "headers-too-large" | "too-many-requests" | "internal" | "service-unavailable" | "service-busy" | "service-timeout" | "import-invalid" | "import-not-confirmed" | "import-not-known-yet" | "login-failed" | "too-many-attempts" | "picture-refused" | "range-not-satisfiable" | "read-only-access" | "date-in-the-past" | "date-range-invalid" | "request-too-early" | "request-too-late" | "outside-placement" | "daypart-not-offered" | "already-planned" | "already-requested" | "closed-on-date" | "nothing-to-request" | "whole-needs-one-day" | "last-date-invalid" | "request-not-open" | "cancel-not-allowed" | "take-back-too-late" | "no-place-left" | "access-ended" | "placement-ended" | "group-changed" | "closed-since" | "no-longer-offered" | "planned-since" | "decide-as-a-whole";
             /** @description What to do next, for people. */
             detail: string;
             /** @description What the program did wrong or should do; always in English. */
@@ -1075,6 +1099,7 @@ export interface components {
             asWhole: boolean;
             lapsesOn: string | null;
             isOpen: boolean;
+            takeBackSeconds: number | null;
             total: components["schemas"]["Value"];
             bookings: components["schemas"]["Booking"][];
             leftOut: {
@@ -5447,6 +5472,180 @@ export interface operations {
                 };
             };
             /** @description `date-range-invalid` */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-unavailable`, `service-busy` */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service-timeout` */
+            504: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "planning.queue.take-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description W3C trace context, continued where it is well formed. */
+                traceparent?: components["parameters"]["Traceparent"];
+                /** @description Dutch (`nl`) or English (`en`) for the words of problems. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description For browsers with several accounts: `new` when signing in, then the id of the person that this request is for. Each account has a cookie of its own; without this header there is one for all. */
+                "X-Account"?: components["parameters"]["Account"];
+                /** @description One per change, e.g. a UUID. Sent again within a week, the change is not made twice, and the answer shows what became of it. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    bookingIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareRequest"];
+                };
+            };
+            /** @description `invalid-input`, `malformed-json` */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in` */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`, `cross-site-request` */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `take-back-too-late`, `decide-as-a-whole`, `already-requested` */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceparentSent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];

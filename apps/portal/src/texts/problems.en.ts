@@ -57,6 +57,10 @@ export const en: ProblemTexts = {
     'That last day is not possible',
     'Choose a day from today to the day asked for.',
   ],
+  'take-back-too-late': [
+    'This cannot be taken back any more',
+    'The family has been told or will be. Call them if something must change.',
+  ],
   'request-not-open': [
     'This request was dealt with',
     'Somebody was first. The list is up to date now.',

@@ -54,6 +54,10 @@ export const nl: ProblemTexts = {
     'Die einddatum kan niet',
     'Kies een dag tussen vandaag en de gevraagde dag.',
   ],
+  'take-back-too-late': [
+    'Terugnemen kan niet meer',
+    'Het gezin heeft bericht of krijgt het. Bel hen als er iets anders moet.',
+  ],
   'request-not-open': [
     'Deze aanvraag is al behandeld',
     'Iemand was eerder. De lijst is bijgewerkt.',

@@ -16,6 +16,7 @@ const SETTINGS = {
     cancelUntilDaysBefore: 2,
     asWholeByDefault: true,
     decisionDaysBefore: 14,
+    takeBackMinutes: 0,
     closedOnPublicHolidays: true,
     openOnHolidays: ['05-05'],
   },

@@ -63,6 +63,8 @@ export const CareRequestView = z
     asWhole: z.boolean(),
     lapsesOn: LocalDate.nullable(),
     isOpen: z.boolean(),
+    /** For so many seconds staff can still take back what was decided last; null for parents, and when nothing can be. */
+    takeBackSeconds: z.int().min(0).nullable(),
     total: Value,
     /** By day, child (first name first) and time. */
     bookings: z.array(BookingView),

@@ -15,6 +15,8 @@ export const PlanningPolicy = z
     asWholeByDefault: z.boolean(),
     /** About how many days before the care day the location decides (R117, R242); null when whenever. */
     decisionDaysBefore: z.int().min(0).max(365).nullable(),
+    /** For so many minutes staff can take a decision back, and the family's mail waits; 0 is not at all. */
+    takeBackMinutes: z.int().min(0).max(60).default(1),
     /** Closed on public holidays, but for the ones named in `openOnHolidays`. */
     closedOnPublicHolidays: z.boolean(),
     /** Month and day of public holidays on which care goes on, e.g. `05-05`. */

@@ -1,6 +1,17 @@
 import { problem } from '../problem.js';
 
 export const queueProblems = {
+  'take-back-too-late': problem(
+    409,
+    [
+      'This decision cannot be taken back any more',
+      'The family has been told or will be; call them if something must change.',
+    ],
+    [
+      'Deze beslissing is niet meer terug te nemen',
+      'Het gezin heeft bericht of krijgt het; bel hen als er iets anders moet.',
+    ],
+  ),
   'no-place-left': problem(
     409,
     ['The group is full[ on {on}]', 'Refuse this day, or free a place first.'],

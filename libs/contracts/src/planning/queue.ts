@@ -117,6 +117,17 @@ export const queue = {
     repeated: repeatedCareRequest,
     problems: ['not-found', 'request-not-open', 'decide-as-a-whole', ...Obstacle.options],
   }),
+  takeBack: rpc('planning.queue.take-back', {
+    route: 'POST /care-requests/:requestId/decisions/take-back',
+    allow: staff,
+    summary: 'Take decisions back',
+    description:
+      'The bookings wait again, and the places that they took are free. Possible for the minutes that the organisation gives (`takeBackSeconds` of the request), while nobody was told by mail. Bookings that were judged as a whole are taken back as a whole. All are taken back or none.',
+    input: z.strictObject({ requestId: Id, bookingIds: z.array(Id).min(1).max(200) }),
+    output: CareRequestView,
+    repeated: repeatedCareRequest,
+    problems: ['not-found', 'take-back-too-late', 'decide-as-a-whole', 'already-requested'],
+  }),
   occupancy: rpc('planning.queue.occupancy', {
     route: 'GET /occupancy',
     allow: staff,

@@ -8,7 +8,13 @@ import { daysBetween, sayDay, sayList, sayTimes, todayIn } from '../../dates/dat
 import { useVoice } from '../../texts/words.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { decide, type Judgement, type Occupancy, type QueueItem } from './queue.queries.js';
+import {
+  decide,
+  type Decided,
+  type Judgement,
+  type Occupancy,
+  type QueueItem,
+} from './queue.queries.js';
 import { useQueueWords } from './queue.texts.js';
 import { RejectSheet } from './reject-sheet.js';
 
@@ -20,7 +26,7 @@ export function QueueCard({
   onDecided,
 }: {
   item: QueueItem;
-  onDecided(sentence: string): void;
+  onDecided(decided: Decided): void;
 }) {
   const words = useQueueWords();
   const { language } = useVoice();
@@ -29,9 +35,14 @@ export function QueueCard({
   const who = sayList(namesOf(item), language);
   const day = sayDay(item.on, language);
   const deciding = useSend(decide, {
-    onDone: async (_, { outcome }: Judgement) => {
+    onDone: async ({ requestId, takeBackSeconds }, { outcome }: Judgement) => {
       setRejecting(false);
-      onDecided(outcome === 'approved' ? words.approved(who) : words.rejected(who));
+      onDecided({
+        requestId,
+        bookingIds: item.bookings.map(({ booking }) => booking.bookingId),
+        sentence: outcome === 'approved' ? words.approved(who) : words.rejected(who),
+        seconds: takeBackSeconds ?? 0,
+      });
       await client.invalidateQueries({ queryKey: ['planning'] });
     },
     onRefused: (error) =>

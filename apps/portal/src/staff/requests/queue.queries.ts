@@ -26,6 +26,23 @@ export interface Judgement {
   reason: string;
 }
 
+/** What was decided, and for how many seconds it can be taken back. */
+export interface Decided {
+  requestId: string;
+  bookingIds: string[];
+  sentence: string;
+  seconds: number;
+}
+
+/** Lets it wait again. */
+export const takeBack = ({ requestId, bookingIds }: Decided, key: string) =>
+  bodyOf(
+    api.POST('/api/care-requests/{requestId}/decisions/take-back', {
+      params: { path: { requestId }, ...keyed(key) },
+      body: { bookingIds },
+    }),
+  );
+
 /** Decides everything that is judged together at once. */
 export const decide = ({ item, outcome, reason }: Judgement, key: string) =>
   bodyOf(

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Page } from '../../app/page.js';
 import { Answered } from '../../ui/answered.js';
 import { BLOCKS } from '../../ui/drawings.js';
 import { Empty } from '../../ui/empty.js';
 import { GroupChooser } from '../group-chooser.js';
+import { DecidedBar } from './decided-bar.js';
 import { QueueCard } from './queue-card.js';
-import { queueOf } from './queue.queries.js';
+import { type Decided, queueOf } from './queue.queries.js';
 import { useQueueWords } from './queue.texts.js';
 import './queue.css';
 
@@ -18,6 +19,11 @@ export function QueueScreen() {
   const { groep } = useSearch({ from: '/signed-in/staff/aanvragen' });
   const queue = useQuery(queueOf(groep));
   const [done, setDone] = useState('');
+  const [decided, setDecided] = useState<readonly Decided[]>([]);
+  const forget = useCallback((over: Decided, sentence?: string) => {
+    setDecided((before) => before.filter((one) => one !== over));
+    if (sentence) setDone(sentence);
+  }, []);
   const list = useRef<HTMLUListElement>(null);
 
   /** Who works by keyboard goes on with the next card. */
@@ -48,9 +54,10 @@ export function QueueScreen() {
                   <QueueCard
                     key={item.itemId}
                     item={item}
-                    onDecided={(sentence) => {
+                    onDecided={(now) => {
                       goOn(item.itemId);
-                      setDone(sentence);
+                      setDone(now.sentence);
+                      if (now.seconds > 0) setDecided((before) => [...before, now]);
                     }}
                   />
                 ))}
@@ -60,6 +67,13 @@ export function QueueScreen() {
           )
         }
       </Answered>
+      {decided.length > 0 && (
+        <ul className="decided-bars" aria-label={words.decided}>
+          {decided.map((one) => (
+            <DecidedBar key={one.bookingIds.join()} decided={one} onOver={forget} />
+          ))}
+        </ul>
+      )}
     </Page>
   );
 }

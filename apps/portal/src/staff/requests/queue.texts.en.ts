@@ -22,6 +22,10 @@ export const en: QueueWords = {
   confirmReject: 'Reject',
   approved: (who) => `Approved: ${who}.`,
   rejected: (who) => `Rejected: ${who}.`,
+  decided: 'Just decided',
+  takeBack: 'Take back',
+  takeBackNamed: (sentence) => `Take back: ${sentence}`,
+  takenBack: 'Taken back. The request waits again; the family gets no mail.',
   occupancy: 'Occupancy',
   dayPart: 'Part of the day',
   place: (planned, extra, requested, capacity, free) =>

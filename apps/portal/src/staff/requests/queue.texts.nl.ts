@@ -24,6 +24,10 @@ export const nl = {
   confirmReject: 'Afwijzen',
   approved: (who: string) => `Goedgekeurd: ${who}.`,
   rejected: (who: string) => `Afgewezen: ${who}.`,
+  decided: 'Net beslist',
+  takeBack: 'Terugnemen',
+  takeBackNamed: (sentence: string) => `Terugnemen: ${sentence}`,
+  takenBack: 'Teruggenomen. De aanvraag wacht weer; het gezin krijgt geen bericht.',
   occupancy: 'Bezetting',
   dayPart: 'Dagdeel',
   place: (

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Undo2 } from 'lucide-react';
+import { useEffect } from 'react';
+import { useSend } from '../../app/send.js';
+import { Button } from '../../ui/button.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useCountdown } from '../../ui/use-countdown.js';
+import { type Decided, takeBack } from './queue.queries.js';
+import { useQueueWords } from './queue.texts.js';
+
+/** What was just decided, with the way back while nobody was told of it. */
+export function DecidedBar({
+  decided,
+  onOver,
+}: {
+  decided: Decided;
+  /** It cannot be taken back any more, or was: then with the sentence that says so. */
+  onOver(decided: Decided, sentence?: string): void;
+}) {
+  const words = useQueueWords();
+  const client = useQueryClient();
+  const left = useCountdown(decided.seconds, decided);
+  const { send, isPending, error } = useSend(takeBack, {
+    onDone: async () => {
+      onOver(decided, words.takenBack);
+      await client.invalidateQueries({ queryKey: ['planning'] });
+    },
+  });
+  useEffect(() => {
+    // A refusal stays as long again, to be read.
+    if (isPending) return;
+    const timer = setTimeout(() => onOver(decided), decided.seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [decided, isPending, error, onOver]);
+
+  return (
+    <li className="decided-bar">
+      <span>{decided.sentence}</span>
+      {error == null ? (
+        <Button
+          icon={<Undo2 aria-hidden />}
+          busy={isPending && words.busy}
+          aria-label={words.takeBackNamed(decided.sentence)}
+          onClick={() => send(decided)}
+        >
+          {words.takeBack} ({left || decided.seconds})
+        </Button>
+      ) : (
+        <ProblemNotice error={error} />
+      )}
+    </li>
+  );
+}
