@@ -72,6 +72,8 @@ describe('S39: text that looks like code', () => {
       '"Kinderdagverblijf De Vlinderhof"',
       JSON.stringify(HOSTILE.organisation),
     );
+    // Its families hear at once what was decided.
+    await edit('organisation.json', '"planning": {', '"planning": { "takeBackMinutes": 0,');
     await edit('guardians.csv', 'Hanneke', cell(HOSTILE.guardian));
     await edit(
       'children.csv',
