@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { careRequestTables } from '../baseline/care-request.js';
 import { lockToTenant } from '@ouderportaal/database';
-import { migrate, schemaOf, type ServiceSchema } from '@ouderportaal/database/runtime';
+import { migrate, type ServiceSchema } from '@ouderportaal/database/runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { BackingServices } from '@ouderportaal/backing-services';
 import { databaseUrl } from './world.js';
@@ -55,7 +55,10 @@ export async function prepareLab(
   if (rowCount === 0) await server.query(`create database ${DATABASE}`);
   await server.end();
   const adminUrl = databaseUrl(postgres.adminUrl, DATABASE);
-  const schemas: ServiceSchema[] = [schemaOf(SOURCE), schemaOf(SINK, [CreateThing1767225700000])];
+  const schemas: ServiceSchema[] = [
+    { name: SOURCE },
+    { name: SINK, migrations: [CreateThing1767225700000] },
+  ];
   await migrate(schemas, { adminUrl, ownerPassword, passwordOf: () => PASSWORD });
   return {
     adminUrl,

@@ -21,5 +21,5 @@ export function careDaysOverlap(a: CareDay, b: CareDay): boolean {
 }
 
 function timesOf({ startsAt, endsAt }: CareDay) {
-  return { from: parseTime(startsAt), until: parseTime(endsAt) };
+  return { startsAt: parseTime(startsAt), endsAt: parseTime(endsAt) };
 }

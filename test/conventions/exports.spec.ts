@@ -7,10 +7,13 @@ const ROOT = join(import.meta.dirname, '../..');
 const DECLARATION =
   /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
 
-/** What ships, and what starts it; helpers of tests are offered before a test takes them. */
+/**
+ * What ships, and what starts it; helpers of tests are offered before a test takes them, and a service's
+ * migrations are found by their folder.
+ */
 const isLookedAt = (file: string) =>
   /^(apps|libs|cli|dev)\/.*\.tsx?$/.test(file) &&
-  !/^libs\/testing\/|\.(int-)?spec\.ts$|\/schema\.d\.ts$/.test(file);
+  !/^libs\/testing\/|\/database\/migrations\/|\.(int-)?spec\.ts$|\/schema\.d\.ts$/.test(file);
 
 /** Names that a file offers to others although no other file mentions them. */
 function onlyOwn(files: ReadonlyMap<string, string>): string[] {

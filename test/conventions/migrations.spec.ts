@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SERVICE_NAMES } from '@ouderportaal/contracts';
+import { stepsOf } from '@ouderportaal/database/runtime';
 import { allSchemas } from '../../apps/migrate/src/schemas.js';
 import { allServices } from '../support/all-services.js';
 
@@ -34,27 +35,31 @@ async function whatIsWrong(
     : `${key} was edited, but installations have run it and will not run it again: undo that and add a step.`;
 }
 
-const steps = allSchemas.flatMap(({ name, migrations }) =>
-  migrations.map((Step) => ({ service: name, step: new Step() })),
-);
+/** Every step of every service, those that all have included. */
+async function allSteps() {
+  const found = allSchemas.map(async (schema) =>
+    (await stepsOf(schema)).map((Step) => ({ service: schema.name, step: new Step() })),
+  );
+  return (await Promise.all(found)).flat();
+}
 
 describe('a step that was merged', () => {
-  it.each(steps.map((each) => [`${each.service}.${each.step.name}`, each] as const))(
-    '%s is never edited',
-    async (_name, { service, step }) => {
-      expect(await whatIsWrong(service, step)).toBeNull();
-    },
-  );
+  it('is never edited', async () => {
+    const steps = await allSteps();
+    const wrong = await Promise.all(steps.map(({ service, step }) => whatIsWrong(service, step)));
+    expect(wrong.filter((what) => what !== null)).toEqual([]);
+    expect(steps.length).toBeGreaterThan(20);
+  });
 
-  it('is never taken away', () => {
-    const names = steps.map(({ service, step }) => `${service}.${step.name}`);
+  it('is never taken away', async () => {
+    const names = (await allSteps()).map(({ service, step }) => `${service}.${step.name}`);
     expect(Object.keys(released).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it.each(allSchemas.map((service) => [service.name, service] as const))(
+  it.each(allSchemas.map((schema) => [schema.name, schema] as const))(
     'says in its name when it was made, and no two of %s say the same',
-    (_name, { migrations }) => {
-      const made = migrations.map((Step) => new Step().name?.match(/\d{13}$/)?.[0]);
+    async (_name, schema) => {
+      const made = (await stepsOf(schema)).map((Step) => new Step().name?.match(/\d{13}$/)?.[0]);
       expect(made).not.toContain(undefined);
       expect(new Set(made).size).toBe(made.length);
     },
@@ -63,9 +68,9 @@ describe('a step that was merged', () => {
 
 describe('what is migrated', () => {
   it('is what each service is described with, and every service is', () => {
-    const stepsOf = ({ name, migrations }: (typeof allSchemas)[number]) =>
-      [name, migrations.map((Step) => new Step().name)] as const;
-    expect(allSchemas.map(stepsOf)).toEqual(allServices.map(stepsOf));
+    const folderOf = ({ name, migrations }: (typeof allSchemas)[number]) =>
+      [name, String(migrations)] as const;
+    expect(allSchemas.map(folderOf)).toEqual(allServices.map(folderOf));
     expect(allServices.map(({ name }) => name)).toEqual([...SERVICE_NAMES]);
   });
 });

@@ -1,6 +1,5 @@
 import { defineService } from '@ouderportaal/service';
 import { identityConfig } from './config.js';
-import { migrations } from './database/migrations.js';
 import { IdentityModule } from './identity.module.js';
 import { Organisation } from './organisations/organisation.entity.js';
 import { Session } from './sessions/session.entity.js';
@@ -9,7 +8,7 @@ export const identity = defineService({
   name: 'identity',
   module: IdentityModule,
   config: identityConfig,
-  migrations,
+  migrations: new URL('./database/migrations/', import.meta.url),
   entities: [Organisation, Session],
   constraints: {
     uq_account_username: 'import-invalid',

@@ -1,7 +1,6 @@
 import { defineService } from '@ouderportaal/service';
 import { Bucket } from './bucket.js';
 import { objectStoreConfig } from './config.js';
-import { migrations } from './database/migrations.js';
 import { LogoRemoval } from './logos/logo-removal.entity.js';
 import { LogoRow } from './logos/logo.entity.js';
 import { MediaModule } from './media.module.js';
@@ -10,7 +9,7 @@ export const media = defineService({
   name: 'media',
   module: MediaModule,
   config: objectStoreConfig,
-  migrations,
+  migrations: new URL('./database/migrations/', import.meta.url),
   entities: [LogoRow, LogoRemoval],
   health: { bucket: Bucket },
 });

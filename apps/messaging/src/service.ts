@@ -1,6 +1,5 @@
 import { defineService } from '@ouderportaal/service';
 import { mailConfig } from './config.js';
-import { migrations } from './database/migrations.js';
 import { MailDelivery } from './delivery/mail-delivery.entity.js';
 import { Mail } from './mails/mail.entity.js';
 import { MessagingModule } from './messaging.module.js';
@@ -10,7 +9,7 @@ export const messaging = defineService({
   name: 'messaging',
   module: MessagingModule,
   config: mailConfig,
-  migrations,
+  migrations: new URL('./database/migrations/', import.meta.url),
   entities: [Mail, MailDelivery],
   developmentControllers: [PreviewController],
 });

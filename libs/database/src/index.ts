@@ -3,7 +3,7 @@ export { CrossTenantPool } from './cross-tenant-pool.js';
 export { failpoint } from './failpoints.js';
 export { readCursor, toPage } from './keyset.js';
 export { foundAt, lookUp } from './look-up.js';
-export { asRows, insertMany, recordCopies, rowsOf } from './many-rows.js';
+export { asRows, columnsOf, insertMany, recordCopies, rowsOf } from './many-rows.js';
 export { lockToTenant, openToWorker } from './migrations/sql.js';
 export { Outbox } from './outbox.js';
 export { SelfManagedCall } from './self-managed-call.js';

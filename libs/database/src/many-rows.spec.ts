@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { asRows, insertMany, recordCopies, rowsOf } from './many-rows.js';
+import { asRows, columnsOf, insertMany, recordCopies, rowsOf } from './many-rows.js';
 import type { Tx } from './tx.js';
 
 const COLUMNS = { childId: 'id uuid', firstName: 'first_name text', cents: 'cents int' } as const;
@@ -55,6 +55,16 @@ describe('many rows', () => {
     { id: 'uuid' },
   ])('have columns that are names and types: not %j', (columns) => {
     expect(() => rowsOf(columns as never, 1)).toThrow(/is no (column|name)/);
+  });
+
+  it('are read and written by one list of columns', () => {
+    const { names, fields, readFrom } = columnsOf(COLUMNS);
+    expect(names).toBe('id, first_name, cents');
+    expect(fields).toBe('"childId", "firstName", "cents"');
+    expect(readFrom('c')).toBe(
+      'c.id as "childId", c.first_name as "firstName", c.cents as "cents"',
+    );
+    expect(() => readFrom('c; drop')).toThrow('is no name');
   });
 
   it('are read by the names of their fields', () => {

@@ -48,11 +48,11 @@ export async function insertMany<F extends string>(
   { onConflict = '', returning = '' }: Options = {},
 ): Promise<object[]> {
   if (rows.length === 0) return [];
-  const all = readColumns(columns);
+  const { names, fields } = columnsOf(columns);
   return tx.query(
-    `insert into ${name(table)} (tenant_id, ${all.map(({ column }) => column).join(', ')})
-     select $1, ${all.map(({ field }) => `"${field}"`).join(', ')}
-     from ${sourceOf(all, 2)}
+    `insert into ${name(table)} (tenant_id, ${names})
+     select $1, ${fields}
+     from ${rowsOf(columns, 2)}
      ${onConflict} ${returning && `returning ${returning}`}`,
     [tx.tenantId, asRows(columns, rows)],
   );
@@ -85,12 +85,22 @@ export function recordCopies<F extends string>(
  * parameter 2 is `asRows(columns, rows)`.
  */
 export function rowsOf(columns: Columns<string>, parameter: number): string {
-  return sourceOf(readColumns(columns), parameter);
+  const fields = readColumns(columns).map(({ field, type }) => `"${field}" ${type}`);
+  return `jsonb_to_recordset($${parameter}::jsonb) as given (${fields.join(', ')})`;
 }
 
-function sourceOf(columns: ReturnType<typeof readColumns>, parameter: number): string {
-  const fields = columns.map(({ field, type }) => `"${field}" ${type}`);
-  return `jsonb_to_recordset($${parameter}::jsonb) as given (${fields.join(', ')})`;
+/**
+ * How a statement writes these columns, for where `insertMany` is not enough: `names` (`id, child_id`) to
+ * insert into, `fields` (`"id", "childId"`) of `rowsOf`, and `readFrom('b')` (`b.id as "id", …`).
+ */
+export function columnsOf(columns: Columns<string>) {
+  const all = readColumns(columns);
+  return {
+    names: all.map(({ column }) => column).join(', '),
+    fields: all.map(({ field }) => `"${field}"`).join(', '),
+    readFrom: (alias: string) =>
+      all.map(({ field, column }) => `${name(alias)}.${column} as "${field}"`).join(', '),
+  };
 }
 
 export function asRows<F extends string>(columns: Columns<F>, rows: RowsOf<NoInfer<F>>): string {

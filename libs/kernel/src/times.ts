@@ -1,4 +1,4 @@
-/** Minutes since midnight, local time, 0–1440. Time ranges exclude their end. */
+/** Minutes since midnight, local time, 0–1440. */
 export type Minutes = number;
 
 /** `450` → `07:30`. */
@@ -13,11 +13,12 @@ export function parseTime(time: string): Minutes {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** A part of a day; the end is excluded. */
 export interface TimeRange {
-  from: Minutes;
-  until: Minutes;
+  startsAt: Minutes;
+  endsAt: Minutes;
 }
 
 export function timesOverlap(a: TimeRange, b: TimeRange): boolean {
-  return a.from < b.until && b.from < a.until;
+  return a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 }

@@ -1,9 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import {
-  type ConstraintProblems,
-  schemaOf,
-  type ServiceSchema,
-} from '@ouderportaal/database/runtime';
+import type { ConstraintProblems, ServiceSchema } from '@ouderportaal/database/runtime';
 import type { HealthCheck } from '@ouderportaal/process';
 import type { z } from 'zod';
 
@@ -24,14 +20,10 @@ export interface ServiceDefinition extends ServiceSchema {
   developmentControllers: readonly Type[];
 }
 
-type Parts = Omit<Partial<ServiceDefinition>, 'migrations'> &
-  Pick<ServiceDefinition, 'name' | 'module'> & {
-    /** Steps after those of every service, oldest first; never edited after a merge. */
-    migrations?: ServiceSchema['migrations'];
-  };
+type Parts = Partial<ServiceDefinition> & Pick<ServiceDefinition, 'name' | 'module'>;
 
 /** Describes a service once; what is left out it does not have. */
-export function defineService({ migrations, ...parts }: Parts): ServiceDefinition {
+export function defineService(parts: Parts): ServiceDefinition {
   return {
     config: {},
     entities: [],
@@ -39,6 +31,5 @@ export function defineService({ migrations, ...parts }: Parts): ServiceDefinitio
     health: {},
     developmentControllers: [],
     ...parts,
-    ...schemaOf(parts.name, migrations),
   };
 }

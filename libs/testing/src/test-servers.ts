@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { admitRoles, migrate, type ServiceSchema } from '@ouderportaal/database/runtime';
+import { admitRoles, migrate, type ServiceSchema, stepsOf } from '@ouderportaal/database/runtime';
 import pg from 'pg';
 import { startNats } from '@ouderportaal/backing-services';
 
@@ -89,7 +89,9 @@ async function templateOf(
   server: string,
   schemas: readonly ServiceSchema[],
 ): Promise<string> {
-  const steps = schemas.map(({ name, migrations }) => [name, migrations.map((one) => one.name)]);
+  const steps = await Promise.all(
+    schemas.map(async (schema) => [schema.name, (await stepsOf(schema)).map(({ name }) => name)]),
+  );
   const digest = createHash('sha256').update(JSON.stringify(steps)).digest('hex');
   const template = `${templatesOf(process.env[RUN_VARIABLE] ?? '')}${digest.slice(0, 12)}`;
   await client.query('select pg_advisory_lock(4711)');

@@ -50,14 +50,14 @@ export function calendarOf(input: CalendarInput): planning.CalendarView {
 
 function plannedEntry(
   input: CalendarInput,
-  { on, from, until, ...at }: ExpectedTimes,
+  { on, startsAt, endsAt, ...at }: ExpectedTimes,
 ): planning.CalendarEntry {
   return {
     on,
     child: personOf(input, at.childId).name,
     group: groupOf(input, at.groupId),
-    startsAt: formatTime(from),
-    endsAt: formatTime(until),
+    startsAt: formatTime(startsAt),
+    endsAt: formatTime(endsAt),
     kind: 'planned',
     status: null,
     productName: null,

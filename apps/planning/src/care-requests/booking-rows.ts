@@ -1,3 +1,30 @@
+import { columnsOf } from '@ouderportaal/database';
+import type { Booking } from './booking.rules.js';
+
+/** Where a booking is stored, from when it is asked for. */
+export const ASKED = {
+  bookingId: 'id uuid',
+  requestId: 'request_id uuid',
+  periodId: 'period_id uuid',
+  childId: 'child_id uuid',
+  groupId: 'group_id uuid',
+  productId: 'product_id uuid',
+  productName: 'product_name text',
+  on: 'care_on date',
+  startsAt: 'starts_at int',
+  endsAt: 'ends_at int',
+  cents: 'cents int',
+  points: 'points numeric',
+  lapsesOn: 'lapses_on date',
+  status: 'status text',
+} as const;
+
+const BOOKING = {
+  ...ASKED,
+  reason: 'reason text',
+  decidedAt: 'decided_at timestamptz',
+} as const satisfies Record<keyof Booking, string>;
+
 /** The child, and its group with the location. */
 const NAMES = `
     join child c on c.tenant_id = b.tenant_id and c.id = b.child_id
@@ -7,13 +34,9 @@ const NAMES = `
 /** The parts of a statement that reads `BookingRow`s, but for `access`. */
 export const bookingRows = {
   columns: `
-    b.id as "bookingId", b.request_id as "requestId", b.period_id as "periodId",
-    b.child_id as "childId", c.first_name as "firstName", c.last_name as "lastName",
-    b.group_id as "groupId", g.name as "groupName", l.id as "locationId",
-    l.name as "locationName", b.product_id as "productId", b.product_name as "productName",
-    b.care_on as "on", b.starts_at as "startsAt", b.ends_at as "endsAt", b.cents, b.points,
-    b.lapses_on as "lapsesOn", b.status, b.reason, b.decided_at as "decidedAt",
-    r.submitted_at as "submittedAt"`,
+    ${columnsOf(BOOKING).readFrom('b')},
+    c.first_name as "firstName", c.last_name as "lastName", g.name as "groupName",
+    l.id as "locationId", l.name as "locationName", r.submitted_at as "submittedAt"`,
   from: `
     from booking b
     join care_request r on r.tenant_id = b.tenant_id and r.id = b.request_id

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { planning } from '@ouderportaal/contracts';
-import { asRows, type ReadTx, rowsOf, type Tx } from '@ouderportaal/database';
+import { asRows, columnsOf, type ReadTx, rowsOf, type Tx } from '@ouderportaal/database';
 import { type LocalDate, newId } from '@ouderportaal/kernel';
 import { type BookingRow, inBookingOrder } from './booking.rules.js';
-import { bookingRows } from './booking-rows.js';
+import { ASKED, bookingRows } from './booking-rows.js';
 import type { SubmittedCareRequest } from './care-requests.repository.js';
 import type { AskedDay } from './care-requests.rules.js';
 
@@ -20,31 +20,11 @@ const MY_CHILD = `
   join guardianship m on m.tenant_id = b.tenant_id and m.child_id = b.child_id
     and m.guardian_id = $1 and m.access <> 'none'`;
 
-/** What is stored of a day that was asked for. */
-const BOOKING = {
-  position: 'n int',
-  bookingId: 'id uuid',
-  periodId: 'period_id uuid',
-  childId: 'child_id uuid',
-  groupId: 'group_id uuid',
-  productId: 'product_id uuid',
-  productName: 'product_name text',
-  on: 'care_on date',
-  from: 'starts_at int',
-  until: 'ends_at int',
-  cents: 'cents int',
-  points: 'points numeric',
-  lapsesOn: 'lapses_on date',
-} as const;
-
 const INSERT = `with asked as (
-   select * from ${rowsOf(BOOKING, 2)}
+   select * from ${rowsOf(ASKED, 2)}
  ), stored as (
-   insert into booking (tenant_id, id, request_id, period_id, child_id, group_id, product_id,
-     product_name, care_on, starts_at, ends_at, cents, points, lapses_on, status)
-   select $3::uuid, "bookingId", $1::uuid, "periodId", "childId", "groupId", "productId",
-     "productName", "on", "from", "until", "cents", "points", "lapsesOn", 'requested'
-   from asked order by "position"
+   insert into booking (tenant_id, ${columnsOf(ASKED).names})
+   select $3::uuid, ${columnsOf(ASKED).fields} from asked order by "childId", "on", "startsAt"
    on conflict do nothing
    returning *
  )
@@ -67,16 +47,17 @@ export class BookingsRepository {
     days: readonly AskedDay[],
   ): Promise<BookingRow[]> {
     const periods = new Map(days.map(({ index }) => [index, newId()]));
-    const asked = days.map((day, position) => ({
+    const asked = days.map((day) => ({
       ...day,
-      position,
       bookingId: newId(),
+      requestId: request.id,
       periodId: periods.get(day.index),
       lapsesOn: request.lapsesOn ?? day.on,
+      status: 'requested',
     }));
     const rows = await tx.query<BookingRow>(INSERT, [
       request.id,
-      asRows(BOOKING, asked),
+      asRows(ASKED, asked),
       tx.tenantId,
       request.submittedAt,
       request.submittedBy,

@@ -20,8 +20,8 @@ const day = (on: string, overrides: Partial<AskedDay> = {}): AskedDay => ({
   productId: 'product',
   productName: 'Whole day',
   on,
-  from: 450,
-  until: 1110,
+  startsAt: 450,
+  endsAt: 1110,
   cents: 5000,
   points: 4,
   ...overrides,
@@ -61,14 +61,14 @@ describe('the days of a booking', () => {
 
 describe('asking for the same time twice', () => {
   it('is refused for one child', () => {
-    const twice = [day('2026-03-10', { until: 780 }), day('2026-03-10', { from: 700 })];
+    const twice = [day('2026-03-10', { endsAt: 780 }), day('2026-03-10', { startsAt: 700 })];
     expect(codeOf(() => assertNoDoubles(twice))).toBe('already-requested');
   });
 
   it('is fine for times that only touch, other children and other days', () => {
     const apart = [
-      day('2026-03-10', { until: 780 }),
-      day('2026-03-10', { from: 780 }),
+      day('2026-03-10', { endsAt: 780 }),
+      day('2026-03-10', { startsAt: 780 }),
       day('2026-03-10', { childId: 'brother' }),
       day('2026-03-11'),
     ];

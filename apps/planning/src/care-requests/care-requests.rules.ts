@@ -12,14 +12,10 @@ import {
 export const LONGEST_PERIOD_DAYS = 62;
 
 /** A day of a booking that can be asked for, priced. */
-export interface AskedDay extends TimeRange {
+export interface AskedDay extends Omit<planning.NewBooking, 'until'>, TimeRange {
   /** Index of the booking in the request: days of one booking form a period (R125). */
   index: number;
-  childId: string;
-  groupId: string;
-  productId: string;
   productName: string;
-  on: LocalDate;
   cents: number | null;
   points: number | null;
 }

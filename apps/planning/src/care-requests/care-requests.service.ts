@@ -37,8 +37,8 @@ export class CareRequestsService {
       bookings: days.map((day) => ({
         child: { childId: day.childId, firstName: firstNameOf(draft, day.childId) },
         on: day.on,
-        startsAt: formatTime(day.from),
-        endsAt: formatTime(day.until),
+        startsAt: formatTime(day.startsAt),
+        endsAt: formatTime(day.endsAt),
         productName: day.productName,
         value: valueOf(policy, day),
       })),
@@ -113,7 +113,7 @@ export class CareRequestsService {
 /** A booking that was not inserted is there already: by a concurrent request for the same child and time. */
 function assertAllStored(days: readonly AskedDay[], rows: readonly BookingRow[]): void {
   const isStored = new Set(rows.map((row) => `${row.childId} ${row.on} ${row.startsAt}`));
-  const missing = days.find(({ childId, on, from }) => !isStored.has(`${childId} ${on} ${from}`));
+  const missing = days.find((day) => !isStored.has(`${day.childId} ${day.on} ${day.startsAt}`));
   if (missing) throw new DomainError('already-requested', { on: missing.on });
 }
 

@@ -63,26 +63,16 @@ const LEAVES_OUT = new Set([
 ]);
 
 function judge(context: JudgementContext, booking: planning.NewBooking, index: number) {
-  const { childId, groupId, productId } = booking;
+  const { until, ...wanted } = booking;
+  const { childId, groupId, productId } = wanted;
   const asked: AskedDay[] = [];
   const leftOut: Draft['leftOut'] = [];
   for (const on of daysOf(booking)) {
     const judgement = judgeBooking(context, { childId, groupId, productId, on });
     if (judgement.ok) {
-      const { name, startsAt, endsAt, cents, points } = judgement.product;
-      const times = { from: startsAt, until: endsAt };
-      asked.push({
-        index,
-        childId,
-        groupId,
-        productId,
-        productName: name,
-        on,
-        cents,
-        points,
-        ...times,
-      });
-    } else if (booking.until !== undefined && LEAVES_OUT.has(judgement.problem)) {
+      const { name: productName, startsAt, endsAt, cents, points } = judgement.product;
+      asked.push({ ...wanted, index, on, productName, startsAt, endsAt, cents, points });
+    } else if (until !== undefined && LEAVES_OUT.has(judgement.problem)) {
       leftOut.push({ childId, on, reason: judgement.problem });
     } else {
       throw new DomainError(judgement.problem, judgement.parameters);

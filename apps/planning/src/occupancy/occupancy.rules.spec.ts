@@ -63,8 +63,10 @@ describe('the dayparts of a time', () => {
     ['a minute over noon', 450, 781, ['m', 'a']],
     ['before opening', 400, 450, []],
     ['the whole day', 450, 1110, ['m', 'a']],
-  ])('%s', (_case, from, until, ids) => {
-    expect(daypartsOf(dayparts, { from, until }).map(({ daypartId }) => daypartId)).toEqual(ids);
+  ])('%s', (_case, startsAt, endsAt, ids) => {
+    expect(daypartsOf(dayparts, { startsAt, endsAt }).map(({ daypartId }) => daypartId)).toEqual(
+      ids,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { planning } from '@ouderportaal/contracts';
-import { type LocalDate, type Minutes, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
+import { type LocalDate, type TimeRange, timesOverlap } from '@ouderportaal/kernel';
 import type { BookedTimes } from '../care-requests/booking.rules.js';
 import {
   expectedDays,
@@ -8,11 +8,9 @@ import {
 } from '../patterns/patterns.rules.js';
 
 /** A part of the day for which places are counted. */
-interface Daypart {
+interface Daypart extends TimeRange {
   daypartId: string;
   name: string;
-  startsAt: Minutes;
-  endsAt: Minutes;
 }
 
 interface Capacity {
@@ -62,9 +60,7 @@ class Heads {
 
 /** The dayparts that these times take a place in: all that they overlap. */
 export function daypartsOf<T extends Daypart>(dayparts: readonly T[], times: TimeRange): T[] {
-  return dayparts.filter(({ startsAt, endsAt }) =>
-    timesOverlap({ from: startsAt, until: endsAt }, times),
-  );
+  return dayparts.filter((daypart) => timesOverlap(daypart, times));
 }
 
 /**
@@ -97,7 +93,7 @@ export type PossibleCare = Omit<GroupBooking, 'status'>;
 export function placesLeft(input: OccupancyInput): (care: PossibleCare) => number | null {
   const { heads, capacityOf } = headsOf(input);
   return (care) => {
-    const left = daypartsOf(input.dayparts, rangeOf(care)).flatMap(({ daypartId, name }) => {
+    const left = daypartsOf(input.dayparts, care).flatMap(({ daypartId, name }) => {
       const counted = heads.map((kind) => kind.of(care.groupId, care.on, daypartId));
       const [planned, extra] = counted;
       if (planned?.has(care.childId) || extra?.has(care.childId)) return [];
@@ -114,7 +110,7 @@ function headsOf(input: OccupancyInput) {
   const [extra, requested] = [new Heads(), new Heads()];
   for (const booking of bookings) {
     const heads = booking.status === 'approved' ? extra : requested;
-    heads.add(booking, daypartsOf(dayparts, rangeOf(booking)));
+    heads.add(booking, daypartsOf(dayparts, booking));
   }
   const places = new Map(
     capacities.map((capacity) => [
@@ -159,10 +155,6 @@ function plannedHeads(
     }
   }
   return heads;
-}
-
-function rangeOf({ startsAt, endsAt }: { startsAt: Minutes; endsAt: Minutes }): TimeRange {
-  return { from: startsAt, until: endsAt };
 }
 
 function keyOf(groupId: string, on: string, daypartId: string): string {

@@ -56,7 +56,7 @@ function groupOptions(
     return {
       productId: product.productId,
       productName: product.name,
-      ...inText({ from: product.startsAt, until: product.endsAt }),
+      ...inText(product),
       value: valueOf(context.policy, product),
       isPossible: because === null,
       notPossibleBecause: reasonOf(because),
@@ -81,6 +81,6 @@ function reasonOf(refusal: Refusal | null): planning.NotPossible | null {
   return refusal === null || refusal.problem === 'not-found' ? null : refusal.problem;
 }
 
-function inText({ from, until }: TimeRange) {
-  return { startsAt: formatTime(from), endsAt: formatTime(until) };
+function inText({ startsAt, endsAt }: TimeRange) {
+  return { startsAt: formatTime(startsAt), endsAt: formatTime(endsAt) };
 }

@@ -171,8 +171,8 @@ function plannedOn(
     );
   const byApproval = bookedOn(context, childId, on)
     .filter(({ status }) => status === 'approved')
-    .map(({ groupId, startsAt, endsAt }) => ({ groupId, from: startsAt, until: endsAt }));
-  return [...byPattern, ...byApproval].sort((a, b) => a.from - b.from);
+    .map(({ groupId, startsAt, endsAt }) => ({ groupId, startsAt, endsAt }));
+  return [...byPattern, ...byApproval].sort((a, b) => a.startsAt - b.startsAt);
 }
 
 /** What takes up a child's time on a day: where it is expected, and all that was asked for. */
@@ -182,20 +182,16 @@ interface TakenTimes {
 }
 
 export function takenTimes(context: JudgementContext, childId: string, on: LocalDate): TakenTimes {
-  const asked = bookedOn(context, childId, on).map(({ startsAt, endsAt }) => ({
-    from: startsAt,
-    until: endsAt,
-  }));
-  return { planned: plannedOn(context, childId, on), asked };
+  return { planned: plannedOn(context, childId, on), asked: bookedOn(context, childId, on) };
 }
 
 /** Why a child has no time for a product on a day; null when it has. */
 export function judgeTimes(
   { planned, asked }: TakenTimes,
-  { startsAt, endsAt }: OfferedProduct,
+  product: TimeRange,
   on: LocalDate,
 ): Refusal | null {
-  const isTaken = (range: TimeRange) => timesOverlap(range, { from: startsAt, until: endsAt });
+  const isTaken = (range: TimeRange) => timesOverlap(range, product);
   if (planned.some(isTaken)) return { problem: 'already-planned', parameters: { on } };
   return asked.some(isTaken) ? { problem: 'already-requested', parameters: { on } } : null;
 }

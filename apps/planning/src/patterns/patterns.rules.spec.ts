@@ -37,7 +37,7 @@ const somePattern = fc
 
 describe('a weekly pattern', () => {
   it('expects the child on its weekday only', () => {
-    expect(expectedOn(pattern(), '2026-03-02')).toEqual([{ from: 450, until: 1110 }]);
+    expect(expectedOn(pattern(), '2026-03-02')).toEqual([{ startsAt: 450, endsAt: 1110 }]);
     expect(expectedOn(pattern(), '2026-03-03')).toEqual([]);
   });
 
@@ -59,8 +59,8 @@ describe('a weekly pattern', () => {
       { ...MONDAY, startsAt: 450, endsAt: 510 },
     ];
     expect(expectedOn(pattern({ days }), '2026-03-02')).toEqual([
-      { from: 450, until: 510 },
-      { from: 900, until: 1110 },
+      { startsAt: 450, endsAt: 510 },
+      { startsAt: 900, endsAt: 1110 },
     ]);
   });
 
@@ -132,8 +132,8 @@ describe('a weekly pattern', () => {
         groupId: 'group',
         placementId: 'placement',
         on: '2026-03-02',
-        from: 450,
-        until: 1110,
+        startsAt: 450,
+        endsAt: 1110,
       },
     ]);
   });

@@ -3,18 +3,15 @@ import {
   isoWeekOf,
   isWithin,
   type LocalDate,
-  type Minutes,
   type TimeRange,
   weekdayOf,
 } from '@ouderportaal/kernel';
 
 /** Care on one weekday of every ISO week, or of the even or odd ones only. */
-interface PatternTimes {
+interface PatternTimes extends TimeRange {
   /** 1 (Monday) to 7. */
   weekday: number;
   weeks: 'all' | 'even' | 'odd';
-  startsAt: Minutes;
-  endsAt: Minutes;
 }
 
 /** A child's place in a group from a day to a day (both included) with its weekly pattern. */
@@ -81,8 +78,8 @@ function timesOn(pattern: PlacementPattern, on: LocalDate, day: DayOfWeek): Time
   if (!isPlacedOn(pattern, on)) return [];
   return pattern.days
     .filter(({ weekday, weeks }) => weekday === day.weekday && isInWeek(weeks, day))
-    .map(({ startsAt, endsAt }) => ({ from: startsAt, until: endsAt }))
-    .sort((a, b) => a.from - b.from);
+    .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))
+    .sort((a, b) => a.startsAt - b.startsAt);
 }
 
 function isInWeek(weeks: PatternTimes['weeks'], day: DayOfWeek): boolean {

@@ -37,6 +37,5 @@ export function obstacleOf(
   if (isClosed(groupId, on)) return 'closed-since';
   if (!product || !isOffered(product, on)) return 'no-longer-offered';
   const planned = placed.flatMap((placement) => expectedOn(placement, on));
-  const wanted = { from: booking.startsAt, until: booking.endsAt };
-  return planned.some((times) => timesOverlap(times, wanted)) ? 'planned-since' : null;
+  return planned.some((times) => timesOverlap(times, booking)) ? 'planned-since' : null;
 }

@@ -77,7 +77,7 @@ export function countsOf(input: OccupancyInput, bookings: readonly Wanted[]): Sl
 function touchedBy({ dayparts }: OccupancyInput, approved: readonly Wanted[]) {
   const touched = new Set(
     approved.flatMap((booking) =>
-      daypartsOf(dayparts, { from: booking.startsAt, until: booking.endsAt }).map(
+      daypartsOf(dayparts, booking).map(
         ({ daypartId }) => `${booking.groupId} ${booking.on} ${daypartId}`,
       ),
     ),

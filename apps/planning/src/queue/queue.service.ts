@@ -69,9 +69,7 @@ export class QueueService {
     );
     const isTouched = (row: QueueRow) => {
       const touched = new Set(
-        daypartsOf(facts.occupancy.dayparts, { from: row.startsAt, until: row.endsAt }).map(
-          ({ daypartId }) => daypartId,
-        ),
+        daypartsOf(facts.occupancy.dayparts, row).map(({ daypartId }) => daypartId),
       );
       return ({ daypartId }: { daypartId: string }) => touched.has(daypartId);
     };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { Id, LocalDate, TimeOfDay } from '../shared.js';
-import { BookingStatus, Cancellable, ChildName, GroupName } from './shared.js';
+import { BookingStatus, Cancellable } from './bookings.js';
+import { ChildName, GroupName } from './shared.js';
 
 export const CalendarEntry = z
   .object({

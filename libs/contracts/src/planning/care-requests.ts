@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { event, rpc } from '../contract.js';
 import { Cursor, Id, Instant, LocalDate, pageOf, PageLimit, prose, TimeOfDay } from '../shared.js';
-import { BookingStatus, BookingView, ChildName, Value } from './shared.js';
-
-export const NewBooking = z
-  .strictObject({
-    childId: Id,
-    groupId: Id,
-    productId: Id,
-    /** The day, or the first day of a period. */
-    on: LocalDate,
-    /** The last day of a period, included; left out for a single day. */
-    until: LocalDate.optional(),
-  })
-  .meta({ id: 'NewBooking' });
-export type NewBooking = z.infer<typeof NewBooking>;
+import { BookingStatus, BookingView, NewBooking } from './bookings.js';
+import { ChildName, Value } from './shared.js';
 
 export const NewCareRequest = z
   .strictObject({

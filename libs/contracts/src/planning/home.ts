@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { LocalDate, Nothing } from '../shared.js';
 import { CalendarEntry } from './calendar.js';
-import { BookingView } from './shared.js';
+import { BookingView } from './bookings.js';
 
 /** How many days ahead a first page looks, today included. */
 export const HOME_DAYS = 28;

@@ -1,5 +1,6 @@
 import { careRequestDecided, careRequestSubmitted, careRequestWithdrawn } from './care-requests.js';
 
+export * from './bookings.js';
 export * from './calendar.js';
 export * from './care-requests.js';
 export * from './home.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rpc } from '../contract.js';
 import { DayCursor, Id, LocalDate, pageOf, PageLimit, prose } from '../shared.js';
-import { BookingView, GroupName } from './shared.js';
+import { BookingView } from './bookings.js';
+import { GroupName } from './shared.js';
 import { CareRequestView, repeatedCareRequest } from './care-requests.js';
 
 /** How full a group is on a day, for one daypart (the organisation's own, e.g. morning). */

@@ -1,14 +1,9 @@
 import pg from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { clientConfig, type DatabaseAddress, encryptionOf } from '../database-address.js';
 import { roleLimits, serverKeepAlive } from '../limits.js';
 import { allowServiceLocks, confineRoles, connectionLimits } from './confine-roles.js';
-
-export interface ServiceSchema {
-  /** Name of the schema, and first half of the names of its roles. */
-  name: string;
-  migrations: readonly (new () => MigrationInterface)[];
-}
+import { type ServiceSchema, stepsOf } from './infrastructure.js';
 
 interface MigrateOptions {
   /** A superuser's connection to the database. */
@@ -82,7 +77,7 @@ async function runMigrations(schema: ServiceSchema, options: MigrateOptions): Pr
     type: 'postgres',
     ...encryptionOf({ url: url.href, ca: options.ca }),
     schema: schema.name,
-    migrations: [...schema.migrations],
+    migrations: await stepsOf(schema),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     extra: { max: 1, options: `-c search_path=${schema.name},public` },
