@@ -29,6 +29,9 @@ export function environmentOf(
     NODE_ENV: mode,
     // Six processes on one machine: a young generation of 2 MB instead of 16 saves 20 MB in each.
     NODE_OPTIONS: '--enable-source-maps --max-semi-space-size=2',
+    // What the C library would keep for each thread, and keep after use: some 6 MB in each.
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_TRIM_THRESHOLD_: '131072',
     HOST: '127.0.0.1',
     PORT: String(port),
     NATS_URL: backing.nats.url,

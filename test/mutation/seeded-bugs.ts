@@ -108,8 +108,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'libs/database/src/tenant-database.ts',
-        from: "set_config('app.tenant', '${tenantId}', true)",
-        to: "set_config('app.tenant', '${tenantId}', false)",
+        from: "set local app.tenant = '${tenantId}'",
+        to: "set app.tenant = '${tenantId}'",
       },
     ],
     caughtBy: { tests: 'test/security/pool-leakage', named: 'its own organisation' },

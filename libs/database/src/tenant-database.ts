@@ -144,9 +144,7 @@ export class TenantDatabase {
       if (isBulk) client.allowSilence(bulk.silentForMs);
       const opening = isBulk ? `${begin}; ${bulk.settings}` : begin;
       // The first statement goes along with it: opening is on the path of every request.
-      const opened = client.query(
-        `${opening}; select set_config('app.tenant', '${tenantId}', true)`,
-      );
+      const opened = client.query(`${opening}; set local app.tenant = '${tenantId}'`);
       opened.catch(() => {});
       const tx = open(owner, client, runner.manager);
       try {

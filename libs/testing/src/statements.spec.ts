@@ -9,7 +9,7 @@ const connection = () => ({ parsedStatements: {}, submittedNamedStatements: {}, 
 const send = (to: object, texts: readonly string[]) => {
   for (const text of texts) new Query(text).submit(to);
 };
-const BEGIN = "begin; select set_config('app.tenant', '0197', true)";
+const BEGIN = "begin; set local app.tenant = '0197'";
 
 describe('statements of requests', () => {
   it('are those between the beginning of a transaction and its commit', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** A request's transaction begins by locking itself to an organisation, in one message. */
-const OPENS = /^begin\b.*;\s*select set_config\('app\.tenant', /s;
+const OPENS = /^begin\b.*;\s*set local app\.tenant = /s;
 const ENDS = /^(commit|rollback)$/;
 
 interface Submitted {
