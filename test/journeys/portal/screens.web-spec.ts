@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Route } from 'playwright-core';
 import { until } from '@ouderportaal/testing';
 import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
-import { faultsOf, violationsOf } from './support/check-screen.js';
+import { faultsOf, misfitsOf, violationsOf } from './support/check-screen.js';
 import { Visitor } from '../../../dev/journey/visitors.js';
 
 const ORGANISATION = 'de-zevensprong';
@@ -19,6 +19,8 @@ interface Screen {
   who: Who;
   path: string | (() => string);
   state?(page: Page): Promise<void>;
+  /** Of an address that leads nowhere there is nothing to explain. */
+  isNowhere?: boolean;
 }
 
 let cast: PortalCast;
@@ -143,8 +145,8 @@ const SCREENS: Screen[] = [
   },
   { name: 'P33-mail', who: 'parent', path: () => `/overig/mails/${mail}` },
   { name: 'P34-help', who: 'parent', path: '/hulp/agenda' },
-  { name: 'missing', who: 'parent', path: '/er/is/niets' },
-  { name: 'not-for-parents', who: 'parent', path: '/planning' },
+  { name: 'missing', who: 'parent', path: '/er/is/niets', isNowhere: true },
+  { name: 'not-for-parents', who: 'parent', path: '/planning', isNowhere: true },
   { name: 'S2-queue', who: 'staff', path: '/aanvragen' },
   {
     name: 'S2-queue-empty',
@@ -182,13 +184,13 @@ const SCREENS: Screen[] = [
   },
   { name: 'S6-planning', who: 'staff', path: '/planning' },
   { name: 'S23-more', who: 'staff', path: '/overig' },
-  { name: 'not-for-staff', who: 'staff', path: '/agenda' },
+  { name: 'not-for-staff', who: 'staff', path: '/agenda', isNowhere: true },
 ];
 
 /** One load in each scheme, at each width; axe looks once in each scheme. */
 const LOOKS = [
-  { colorScheme: 'light', widths: [320, 1280, 390] },
-  { colorScheme: 'dark', widths: [320, 1280] },
+  { colorScheme: 'light', widths: [320, 1280, 390], stretches: true },
+  { colorScheme: 'dark', widths: [320, 1280], stretches: false },
 ] as const;
 
 async function signedIn(device: BrowserContext, who: Who): Promise<Page> {
@@ -211,11 +213,36 @@ async function faultsIn(
   const faults: string[] = [];
   for (const width of look.widths) {
     await page.setViewportSize({ width, height: 800 });
-    faults.push(...(await faultsOf(page, `${screen.name}-${width}-${look.colorScheme}`)));
+    faults.push(
+      ...(await faultsOf(page, `${screen.name}-${width}-${look.colorScheme}`, !screen.isNowhere)),
+    );
   }
+  if (look.stretches) faults.push(...(await misfitsOf(page, screen.name)));
   const violations = await violationsOf(page);
   await page.unrouteAll();
   return [...faults, ...violations.map((violation) => `${screen.name}: ${violation}`)];
+}
+
+const STRANGE = [
+  `<img src=x onerror="globalThis.ranMarkup = true"><script>globalThis.ranMarkup = true</script>`,
+  'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschaferswessen',
+  'محمد عبد الرحمن بن يوسف',
+  '👨‍👩‍👧‍👦 Zoë-Ömer 🦔',
+  'Anne-Fleur Maria Johanna Petronella van der Meulen-Oosterhuis tot Wateringen en',
+];
+const TEXTS =
+  /^(firstName|lastName|childLastName|displayName|groupName|locationName|productName|name|remark|reason|daypart|deviceName|subject)$/;
+
+/** Answers what the portal answers, with other names in it: each text field gets the next strange one. */
+async function withStrangeNames(route: Route): Promise<void> {
+  if (route.request().method() !== 'GET') return route.fallback();
+  const response = await route.fetch();
+  if (!/json/.test(response.headers()['content-type'] ?? '')) return route.fulfill({ response });
+  let turn = 0;
+  const body = JSON.parse(await response.text(), (key, value: unknown) =>
+    typeof value === 'string' && TEXTS.test(key) ? STRANGE[turn++ % STRANGE.length] : value,
+  ) as unknown;
+  await route.fulfill({ response, json: body });
 }
 
 describe('M16: every screen in every state', () => {
@@ -235,6 +262,24 @@ describe('M16: every screen in every state', () => {
     },
     180_000,
   );
+
+  it('holds names of any kind, and runs none of them', async () => {
+    const faults: string[] = [];
+    for (const who of ['parent', 'staff'] as const) {
+      const page = await signedIn(await browser.device(), who);
+      await page.route(/\/api\/(?!live|sessions)/, withStrangeNames);
+      for (const screen of SCREENS.filter((each) => each.who === who && !each.state)) {
+        await page.goto(typeof screen.path === 'string' ? screen.path : screen.path());
+        await page.setViewportSize({ width: 320, height: 800 });
+        faults.push(
+          ...(await faultsOf(page, `${screen.name}-strange-names`, !screen.isNowhere)),
+          ...(await violationsOf(page)),
+        );
+        expect(await page.evaluate('globalThis.ranMarkup')).toBeUndefined();
+      }
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
 
   it('has a row: each address of the router is looked at', () => {
     const router = readFileSync('apps/portal/src/app/router.tsx', 'utf8');

@@ -17,7 +17,7 @@ export function AboutScreen() {
   const text = Object.entries(pages).find(([name]) => name === page)?.[1];
   if (!text) return <Missing />;
   return (
-    <BarePage title={text.title} above={<Link to="/">{shell.back}</Link>}>
+    <BarePage title={text.title} help="about" above={<Link to="/">{shell.back}</Link>}>
       {text.paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

@@ -256,7 +256,12 @@ function SendBar({
           />
         </div>
       </details>
-      {error != null && <ProblemNotice error={error} />}
+      {error != null && (
+        <ProblemNotice
+          error={error}
+          onWaited={sending.error === null ? preview.refetch : () => sending.send(request)}
+        />
+      )}
       <div className="send-bar">
         <p className="small muted">{words.notCertain}</p>
         <div className="send-line">

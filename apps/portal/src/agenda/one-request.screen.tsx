@@ -62,7 +62,7 @@ function Whole({ request }: { request: CareRequest }) {
                 ).length
               }
               heading={
-                <h2 className="booking-head">
+                <h2>
                   {booking.child.firstName}, {sayDay(booking.on, language)}
                 </h2>
               }

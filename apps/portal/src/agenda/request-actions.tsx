@@ -108,7 +108,9 @@ function CancelSheet({
           periodDays > 1 ? `${days} (${words.days(periodDays)})` : days,
         )}
       </p>
-      {cancelling.error != null && <ProblemNotice error={cancelling.error} />}
+      {cancelling.error != null && (
+        <ProblemNotice error={cancelling.error} onWaited={cancelling.again} />
+      )}
       <p className="row">
         <Button
           kind="danger"

@@ -142,7 +142,12 @@ function Sending({ draft }: { draft: Draft<RequestDraft> }) {
         />
       </section>
       {preview.data && <LeftOut days={preview.data.leftOut} bookings={preview.data.bookings} />}
-      {error != null && <ProblemNotice error={error} />}
+      {error != null && (
+        <ProblemNotice
+          error={error}
+          onWaited={sending.error === null ? preview.refetch : () => sending.send(request)}
+        />
+      )}
       <div className="send-bar">
         <p className="small muted">{words.notCertain}</p>
         <div className="send-line">

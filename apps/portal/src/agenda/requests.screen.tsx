@@ -102,7 +102,7 @@ function Row({ booking, periodDays }: { booking: Booking; periodDays: number }) 
         booking={booking}
         periodDays={periodDays}
         heading={
-          <h2 className="booking-head">
+          <h2>
             <Link to="/agenda/aanvragen/$requestId" params={{ requestId: booking.requestId }}>
               {booking.child.firstName}, {sayDay(booking.on, language, 'short')}
             </Link>

@@ -27,6 +27,8 @@ export function useSend<Input, Output>(
   } = {},
 ): Pick<UseMutationResult<Output, unknown, Input>, 'isPending' | 'error' | 'data' | 'reset'> & {
   send(input: Input): void;
+  /** Sends once more what was sent last. */
+  again(): void;
 } {
   const own = useRef<string | null>(null);
   const isUnderWay = useRef(false);
@@ -54,15 +56,20 @@ export function useSend<Input, Output>(
       isUnderWay.current = false;
     },
   });
+  const { mutate, variables } = mutation;
+  const begin = (input: Input) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    mutate(input);
+  };
   return {
     isPending: mutation.isPending,
     error: mutation.error,
     data: mutation.data,
     reset: mutation.reset,
-    send: (input) => {
-      if (isUnderWay.current) return;
-      isUnderWay.current = true;
-      mutation.mutate(input);
+    send: begin,
+    again: () => {
+      if (variables !== undefined) begin(variables);
     },
   };
 }

@@ -27,7 +27,7 @@ export function Sessions() {
       {sessions.isError && (
         <ProblemNotice error={sessions.error} onAgain={() => sessions.refetch()} />
       )}
-      {ending.error != null && <ProblemNotice error={ending.error} />}
+      {ending.error != null && <ProblemNotice error={ending.error} onWaited={ending.again} />}
       <p role="status" className={ending.data === undefined ? 'hidden-visually' : ''}>
         {ending.data !== undefined && words.ended}
       </p>

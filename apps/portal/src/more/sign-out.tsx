@@ -36,7 +36,7 @@ export function SignOut({ person }: { person: Person }) {
       <h2 id="sign-out">{words.logOut}</h2>
       <p className="muted">{words.sharedDevice}</p>
       {drafts > 0 && <Notice kind="warning">{words.drafts(drafts)}</Notice>}
-      {leaving.error != null && <ProblemNotice error={leaving.error} />}
+      {leaving.error != null && <ProblemNotice error={leaving.error} onWaited={leaving.again} />}
       <p className="row">
         <Button
           kind="primary"

@@ -101,7 +101,7 @@ function NoDoor({ error }: { error: unknown }) {
   const words = useSignInWords();
   const isUnknown = isProblem(error, 'not-found', 'invalid-input');
   return (
-    <BarePage title={isUnknown ? words.title404 : words.title}>
+    <BarePage title={isUnknown ? words.title404 : words.title} help="sign-in">
       {isUnknown ? <p>{words.unknownCode}</p> : <ProblemNotice error={error} />}
       <p>
         <Link to="/o">{words.other}</Link>

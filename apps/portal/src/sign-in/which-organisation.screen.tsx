@@ -49,7 +49,7 @@ export function WhichOrganisationScreen() {
     ...new Set([...accountsOfDevice().map((each) => each.organisation), lastOrganisation()]),
   ];
   return (
-    <BarePage title={words.which} isNarrow>
+    <BarePage title={words.which} help="sign-in" isNarrow>
       <form className="card stack" onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary errors={{ code: wrong }} />
         {error != null && <ProblemNotice error={error} />}

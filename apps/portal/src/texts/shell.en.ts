@@ -3,6 +3,7 @@ import type { ShellWords } from './shell.nl.js';
 export const en: ShellWords = {
   close: 'Close',
   again: 'Try again',
+  waitSeconds: (seconds) => `It goes on by itself in ${seconds} s.`,
   cancel: 'Cancel',
   back: 'Back',
   loading: 'Loading …',

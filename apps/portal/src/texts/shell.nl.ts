@@ -2,6 +2,7 @@
 export const nl = {
   close: 'Sluiten',
   again: 'Opnieuw',
+  waitSeconds: (seconds: number) => `Over ${seconds} s gaat het vanzelf verder.`,
   cancel: 'Annuleren',
   back: 'Terug',
   loading: 'Laden …',

@@ -21,25 +21,17 @@ export function PeriodBar({
   return (
     <div className="period-bar">
       <h2 aria-live="polite">{title}</h2>
-      <button
-        type="button"
-        className="icon-button no-print"
-        aria-label={names.back}
-        onClick={onBack}
-      >
-        <ChevronLeft aria-hidden />
-      </button>
-      <Button className="no-print" aria-disabled={isNow} onClick={onNow}>
-        {names.now}
-      </Button>
-      <button
-        type="button"
-        className="icon-button no-print"
-        aria-label={names.forth}
-        onClick={onForth}
-      >
-        <ChevronRight aria-hidden />
-      </button>
+      <div className="period-ways no-print">
+        <button type="button" className="icon-button" aria-label={names.back} onClick={onBack}>
+          <ChevronLeft aria-hidden />
+        </button>
+        <Button aria-disabled={isNow} onClick={onNow}>
+          {names.now}
+        </Button>
+        <button type="button" className="icon-button" aria-label={names.forth} onClick={onForth}>
+          <ChevronRight aria-hidden />
+        </button>
+      </div>
     </div>
   );
 }

@@ -8,7 +8,8 @@ const AXE = readFileSync(
   'utf8',
 );
 const SCREENS = join('.data', 'screens');
-const SMALLEST_TARGET = 24;
+/** A finger's width (portal.md, M16); where a mouse works in dense lists a little less. */
+const SMALLEST_TARGET = { coarse: 44, fine: 32 };
 
 interface Violation {
   id: string;
@@ -16,25 +17,71 @@ interface Violation {
 }
 
 /**
- * What holds for every screen in every state: one `h1`, which is the title, too, a language, no sideways
- * scrolling, targets that a finger meets. Gives what does not; keeps a picture.
+ * What holds for every screen in every state: one `h1`, which is the title, too, a language, its help, no
+ * sideways scrolling, nothing cut off, targets that a finger meets. Gives what does not; keeps a picture.
  */
-export async function faultsOf(page: Page, name: string): Promise<string[]> {
+export async function faultsOf(page: Page, name: string, hasHelp = true): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true });
-  const { headings, isTitle, language, sideways, smallTargets } = await factsOf(page);
+  const { headings, isTitle, language, helps, ...fit } = await factsOf(page);
   const faults = [
     headings === 1 ? [] : [`${headings} h1`],
     isTitle ? [] : ['the title is not the heading'],
     /^(nl|en)$/.test(language) ? [] : [`lang "${language}"`],
-    sideways === 0 ? [] : [`${sideways} px sideways`],
-    smallTargets.map((target) => `small: ${target}`),
+    helps > 0 === hasHelp ? [] : [`${helps} ways to help`],
+    misfitsIn(fit),
   ];
   return faults.flat().map((fault) => `${name}: ${fault}`);
 }
+
+function misfitsIn({ sideways, cut, smallTargets }: Fit): string[] {
+  return [
+    ...(sideways === 0 ? [] : [`${sideways} px sideways`]),
+    ...cut.map((text) => `cut off: ${text}`),
+    ...smallTargets.map((target) => `small: ${target}`),
+  ];
+}
+
+/**
+ * What no longer fits where text is twice as large, and where every text is 40 % longer, as it may be in
+ * another language. The page is left as it was.
+ */
+export async function misfitsOf(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [how, change, undo] of STRETCHES) {
+    await page.evaluate(change);
+    await page.screenshot({ path: join(SCREENS, `${name}-${how}.png`), fullPage: true });
+    faults.push(...misfitsIn(await factsOf(page)).map((fault) => `${name}, ${how}: ${fault}`));
+    await page.evaluate(undo);
+  }
+  return faults;
+}
+
+const STRETCHES = [
+  [
+    'text-200',
+    `void (document.documentElement.style.fontSize = '200%')`,
+    `void (document.documentElement.style.fontSize = '')`,
+  ],
+  [
+    'words-140',
+    `(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      globalThis.stretched = [];
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const text = node.nodeValue;
+        if (text.trim().length < 2) continue;
+        globalThis.stretched.push([node, text]);
+        node.nodeValue = text + text.trim().slice(0, Math.ceil(text.trim().length * 0.4)).toLowerCase();
+      }
+    })()`,
+    `globalThis.stretched.forEach(([node, text]) => { node.nodeValue = text; })`,
+  ],
+] as const;
 
 /** What axe finds (WCAG 2.2 AA); injected through the debugger, because the page's policy refuses a script of ours. */
 export async function violationsOf(page: Page): Promise<string[]> {
@@ -59,31 +106,59 @@ export async function violationsOf(page: Page): Promise<string[]> {
   );
 }
 
-interface Facts {
+interface Fit {
+  sideways: number;
+  /** What holds more than it shows. */
+  cut: string[];
+  smallTargets: string[];
+}
+
+interface Facts extends Fit {
   headings: number;
   isTitle: boolean;
   language: string;
-  sideways: number;
-  smallTargets: string[];
+  helps: number;
 }
 
 /** Runs in the page. A link in a sentence may be as low as its line (WCAG 2.5.8). */
 const FACTS = `(() => {
   const root = document.documentElement;
   const heading = document.querySelector('h1');
+  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const boxOf = (element) => element.getBoundingClientRect();
+  // Where a box has words, the whole of both can be pressed.
+  const sizeOf = (element) => {
+    const boxes = [element, ...(element.labels ?? [])].map(boxOf);
+    const least = (side) => Math.min(...boxes.map((box) => box[side]));
+    const most = (side) => Math.max(...boxes.map((box) => box[side]));
+    return { width: most('right') - least('left'), height: most('bottom') - least('top') };
+  };
+  const isDense = root.dataset.density === 'dense' && matchMedia('(pointer: fine)').matches;
+  const smallest = isDense ? ${SMALLEST_TARGET.fine} : ${SMALLEST_TARGET.coarse};
   const targets = [...document.querySelectorAll('button, input, select, summary, nav a, .button')];
   const isSmall = (element) => {
-    const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
-    return width > 1 && (height < ${SMALLEST_TARGET} || width < ${SMALLEST_TARGET});
+    const { width, height } = sizeOf(element);
+    // Half a pixel is how a browser rounds.
+    return width > 1 && (height < smallest - 0.5 || width < smallest - 0.5);
   };
+  const isCut = (element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+    return (
+      element.clientWidth > 1 && !element.closest('.hidden-visually') &&
+      ((hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1))
+    );
+  };
+  const shown = (element) => element.outerHTML.slice(0, 120);
   return {
     headings: document.querySelectorAll('h1').length,
     isTitle: document.title.startsWith(heading?.textContent ?? '-'),
     language: root.lang,
+    helps: [...document.querySelectorAll('button, a')].filter((element) => /^(Hulp|Help)$/.test(element.ariaLabel ?? element.textContent.trim())).length,
     sideways: root.scrollWidth - root.clientWidth,
-    smallTargets: targets
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && isSmall(element))
-      .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+    cut: [...document.querySelectorAll('body *')].filter((element) => isSeen(element) && isCut(element)).map(shown),
+    smallTargets: targets.filter((element) => isSeen(element) && isSmall(element)).map(shown),
   };
 })()`;
 

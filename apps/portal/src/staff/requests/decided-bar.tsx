@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { isProblem } from '../../api/problem.js';
 import { useSend } from '../../app/send.js';
 import { Button } from '../../ui/button.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -20,7 +21,7 @@ export function DecidedBar({
   const words = useQueueWords();
   const client = useQueryClient();
   const left = useCountdown(decided.seconds, decided);
-  const { send, isPending, error } = useSend(takeBack, {
+  const { send, again, isPending, error } = useSend(takeBack, {
     onDone: async () => {
       onOver(decided, words.takenBack);
       await client.invalidateQueries({ queryKey: ['planning'] });
@@ -46,7 +47,11 @@ export function DecidedBar({
           {words.takeBack} ({left || decided.seconds})
         </Button>
       ) : (
-        <ProblemNotice error={error} />
+        <ProblemNotice
+          error={error}
+          onWaited={again}
+          onAgain={isProblem(error) && error.isPassing ? again : undefined}
+        />
       )}
     </li>
   );

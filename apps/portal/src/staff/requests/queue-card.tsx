@@ -79,7 +79,9 @@ export function QueueCard({
       ))}
       <Facts item={item} />
       {item.needsManager && <p>{words.needsManager}</p>}
-      {deciding.error != null && <ProblemNotice error={deciding.error} />}
+      {deciding.error != null && !isRejecting && (
+        <ProblemNotice error={deciding.error} onWaited={deciding.again} />
+      )}
       <p className="row">
         {!isBlocked && (
           <Button
@@ -107,6 +109,7 @@ export function QueueCard({
           who={who}
           isPending={deciding.isPending}
           error={deciding.error}
+          onWaited={deciding.again}
           onReject={(reason) => deciding.send({ item, outcome: 'rejected', reason })}
           onClose={() => setRejecting(false)}
         />

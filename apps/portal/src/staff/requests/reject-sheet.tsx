@@ -14,12 +14,14 @@ export function RejectSheet({
   who,
   isPending,
   error,
+  onWaited,
   onReject,
   onClose,
 }: {
   who: string;
   isPending: boolean;
   error: unknown;
+  onWaited(): void;
   onReject(reason: string): void;
   onClose(): void;
 }) {
@@ -70,7 +72,7 @@ export function RejectSheet({
             onChange={(event) => setOwn(event.target.value)}
           />
         )}
-        {error != null && <ProblemNotice error={error} />}
+        {error != null && <ProblemNotice error={error} onWaited={onWaited} />}
         <div>
           <Button type="submit" kind="danger" busy={isPending && words.busy}>
             {words.confirmReject}
