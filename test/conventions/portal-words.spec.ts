@@ -10,8 +10,12 @@ const FORMAL = word('u|uw');
 const DUTCH = word(
   'het|een|niet|geen|van|voor|wat|dat|dit|zijn|naar|nog|ook|maar|wordt|kan|kies|locatie|aanvraag|aanvragen|dagdeel|opvang|wachtwoord|gebruikersnaam|annuleren|sluiten',
 );
+/** Frequent English words that no Dutch sentence has. */
+const ENGLISH = word(
+  'the|and|your|you|with|please|not|from|this|that|request|requests|days|cancel|close|send|password|sign in|again|loading|help page',
+);
 /** A language is named in itself. */
-const NAMES_ITSELF = /^shell\.inDutch$/;
+const NAMES_ITSELF = /^shell\.in(Dutch|English)$/;
 
 type Texts = Record<string, unknown>;
 interface Feature {
@@ -84,6 +88,15 @@ describe('R231: the words of the portal', () => {
         .map((key) => `${name}.${key}`),
     );
     expect(same).toEqual([]);
+  });
+
+  it('are Dutch in Dutch', () => {
+    expect(
+      having(
+        ENGLISH,
+        spoken(({ nl, formal }) => ({ ...nl, formal })),
+      ),
+    ).toEqual([]);
   });
 
   it('are English in English', () => {

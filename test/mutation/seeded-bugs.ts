@@ -1,9 +1,14 @@
+/** Which of Jest's projects a check belongs to; integration where none is named. */
+export type Project = 'unit' | 'integration' | 'web';
+
+export const projectOf = ({ project = 'integration' }: SeededBug['caughtBy']): Project => project;
+
 /** A mistake that somebody could make, and the cheapest check that must notice it. */
 export interface SeededBug {
   name: string;
   changes: readonly { file: string; from: string; to: string }[];
   /** Test file and part of the titles. */
-  caughtBy: { tests: string; named: string };
+  caughtBy: { tests: string; named: string; project?: Project };
 }
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
@@ -135,5 +140,108 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
       },
     ],
     caughtBy: { tests: 'apps/planning/test/decisions', named: 'counts a child once' },
+  },
+  {
+    name: 'a colour of the portal is too pale to read',
+    changes: [
+      {
+        file: 'apps/portal/src/theme/tokens.css',
+        from: '--text-muted: light-dark(#4e5a61, #b3bfc6);',
+        to: '--text-muted: light-dark(#9aa5ab, #b3bfc6);',
+      },
+    ],
+    caughtBy: {
+      tests: 'test/journeys/portal/screens',
+      named: 'is accessible and fits',
+      project: 'web',
+    },
+  },
+  {
+    name: 'a button of the portal has no name',
+    changes: [
+      {
+        file: 'apps/portal/src/ui/sheet.tsx',
+        from: ' aria-label={words.close}',
+        to: '',
+      },
+    ],
+    caughtBy: {
+      tests: 'test/journeys/portal/screens',
+      named: 'is accessible and fits',
+      project: 'web',
+    },
+  },
+  {
+    name: 'an element of the portal has a style of its own',
+    changes: [
+      {
+        file: 'apps/portal/src/app/page.tsx',
+        from: '<main id="main" ref={main}',
+        to: '<main id="main" style={{ color: \'red\' }} ref={main}',
+      },
+    ],
+    caughtBy: {
+      tests: 'test/conventions/portal',
+      named: 'has nothing that its policy would refuse',
+      project: 'unit',
+    },
+  },
+  {
+    name: 'a word of the Dutch portal is English',
+    changes: [
+      { file: 'apps/portal/src/texts/shell.nl.ts', from: "close: 'Sluiten'", to: "close: 'Close'" },
+    ],
+    caughtBy: {
+      tests: 'test/conventions/portal-words',
+      named: 'are Dutch in Dutch',
+      project: 'unit',
+    },
+  },
+  {
+    name: 'a draft is not kept',
+    changes: [
+      {
+        file: 'apps/portal/src/drafts/draft-store.ts',
+        from: `  set(addressOf(personId, name), { value, key, keptAt: Date.now() } satisfies Kept<T>, store).catch(
+`,
+        to: `  Promise.resolve(void [personId, name, value, key]).catch(
+`,
+      },
+    ],
+    caughtBy: {
+      tests: 'test/journeys/portal/bad-luck',
+      named: 'is there again after the tab was closed',
+      project: 'web',
+    },
+  },
+  {
+    name: 'a request is sent without a key',
+    changes: [
+      {
+        file: 'apps/portal/src/agenda/agenda.queries.ts',
+        from: "api.POST('/api/care-requests', { body: request, params: keyed(key) })",
+        to: "api.POST('/api/care-requests', { body: request, params: (void key, {}) as never })",
+      },
+    ],
+    caughtBy: {
+      tests: 'test/journeys/portal/bad-luck',
+      named: 'is sent once, also when the answer was lost',
+      project: 'web',
+    },
+  },
+  {
+    name: 'a tab shows the account that signed in last, whoever it belongs to',
+    changes: [
+      {
+        file: 'apps/portal/src/app/accounts.ts',
+        from: '(read(sessionStorage, TAB) as Person | null) ?? accountsOfDevice()[0] ?? null',
+        to: 'accountsOfDevice()[0] ?? null',
+      },
+    ],
+    caughtBy: {
+      tests: 'test/journeys/portal/bad-luck',
+      named: 'never mix: each tab is somebody',
+      project: 'web',
+    },
   },
 ];
