@@ -138,6 +138,8 @@ async function runTests(
     '--experimental-vm-modules',
     'node_modules/.bin/jest',
     `--selectProjects=${project}`,
+    // Browsers share one portal and its days.
+    ...(project === 'web' ? ['--runInBand'] : []),
     `--testPathPatterns=${wanted.map(({ tests }) => tests).join('|')}`,
     `--testNamePattern=${named}`,
     '--json',
