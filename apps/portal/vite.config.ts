@@ -8,6 +8,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** A running portal's API, for `npm run portal:dev`. */
 const API = 'http://127.0.0.1:3000';
 
+/** What every page needs. */
+const FRAME =
+  /\/portal\/src\/(?!.*\.en\.ts|.*help-text|help\/help\.|app\/bare-page)(?:app|ui|texts|theme|api|dates|drafts|offline\/(?:keep|register)|help\/help-button)/;
+
 export default defineConfig({
   root: here('.'),
   oxc: { jsx: { runtime: 'automatic' } },
@@ -26,6 +30,14 @@ export default defineConfig({
       },
       input: { index: here('index.html'), sw: here('src/offline/sw.ts') },
       output: {
+        // Two files at the start instead of twenty: they compress better, and the libraries stay cached
+        // when the portal changes. Screens, English and what is rarely needed stay apart.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules/, priority: 2 },
+            { name: 'frame', test: FRAME, priority: 1 },
+          ],
+        },
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

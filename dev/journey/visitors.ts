@@ -52,7 +52,7 @@ export class Parent extends Visitor {
   /** From any part: opens the calendar, and its day, in the month after this one where it lies there. */
   async looksAt(on: string): Promise<void> {
     await this.tap(this.link('Agenda'));
-    const day = this.page.getByRole('button', { name: new RegExp(`^${sayDay(on)}, `) });
+    const day = this.page.getByRole('button', { name: new RegExp(`^${sayDay(on)}(,|$)`) });
     await this.page.getByRole('grid').waitFor();
     for (let months = 0; (await day.count()) === 0 && months < 3; months += 1) {
       await this.tap(this.button('Volgende maand'));

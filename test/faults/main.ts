@@ -4,6 +4,7 @@ import { Random } from '../../dev/demo/random.js';
 import { checkInvariants, describeViolations } from '../../cli/invariants/check-invariants.js';
 import type { Fault } from './fault.js';
 import { History } from './history.js';
+import { inABrowser } from './in-a-browser.js';
 import { lastPlace } from './last-place.js';
 import { networkFaults } from './network-faults.js';
 import { readRunOptions, type RunOptions, USAGE } from './options.js';
@@ -33,7 +34,10 @@ async function main(): Promise<number> {
   const all = [...processFaults, ...serverFaults, ...networkFaults];
   const faults = all.filter(({ name }) => options.wants(name));
   const hasPlaceRun = options.wants('last place');
-  if (faults.length > 0 || hasPlaceRun) await faultRun(report, options, { faults, hasPlaceRun });
+  const hasBrowser = options.wants('in a browser');
+  if (faults.length > 0 || hasPlaceRun || hasBrowser) {
+    await faultRun(report, options, { faults, hasPlaceRun, hasBrowser });
+  }
   if (options.wants('rolling restart')) await restartRun(report);
   report.close(options.seed);
   return report.hasFailed ? 1 : 0;
@@ -42,7 +46,11 @@ async function main(): Promise<number> {
 async function faultRun(
   report: Report,
   options: RunOptions,
-  { faults, hasPlaceRun }: { faults: readonly Fault[]; hasPlaceRun: boolean },
+  {
+    faults,
+    hasPlaceRun,
+    hasBrowser,
+  }: { faults: readonly Fault[]; hasPlaceRun: boolean; hasBrowser: boolean },
 ): Promise<void> {
   const world = await openWorld({ size: SIZE, replicas: 1, log: () => undefined });
   say(`The portal runs (${report.seconds} s).`);
@@ -50,6 +58,7 @@ async function faultRun(
     if (hasPlaceRun) {
       await report.part('the last place', () => lastPlace(world, SIZE.places));
     }
+    if (hasBrowser) await report.part('in a browser', () => inABrowser(world));
     const history = new History();
     const struck = await strikeAll(report, world, { options, faults, history });
     await judge(report, world, { history, struck });

@@ -7,6 +7,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isProblem } from './api/problem.js';
 import { restoreAccount } from './app/accounts.js';
+import { watchForIdleness } from './app/idle.js';
+import { watchForInstallation } from './app/installing.js';
 import { queryClient } from './app/query-client.js';
 import { router } from './app/router.js';
 import { Updates } from './app/updates.js';
@@ -15,6 +17,8 @@ import { restoreKept } from './offline/keep.js';
 import { applyLooks, looksOfDevice } from './theme/apply-theme.js';
 
 applyLooks(looksOfDevice());
+watchForIdleness();
+watchForInstallation();
 const person = restoreAccount();
 // What is kept has to be there before a screen asks, or each start would ask for everything again.
 if (person) await restoreKept(queryClient, person.personId);

@@ -48,12 +48,20 @@ async function askedOn(on: string): Promise<number> {
   return body.items.filter((booking) => booking.on === on && booking.status === 'requested').length;
 }
 
-/** The next answers to a send are lost on the way; what was sent arrived. */
-async function loseAnswers(page: Page): Promise<void> {
-  await page.route('**/api/care-requests', async (route) => {
-    if (route.request().method() === 'POST') await route.fetch();
-    await route.abort();
+/**
+ * The answers to sends are lost on the way from now on; what was sent arrived. Gives what they were, and
+ * what ends it.
+ */
+async function loseAnswers(page: Page): Promise<{ lost: number[]; stop(): Promise<void> }> {
+  const lost: number[] = [];
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', ({ requestId, responseStatusCode = 0 }) => {
+    lost.push(responseStatusCode);
+    void session.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionClosed' });
   });
+  const patterns = [{ urlPattern: '*/api/care-requests', requestStage: 'Response' as const }];
+  await session.send('Fetch.enable', { patterns });
+  return { lost, stop: () => session.detach() };
 }
 
 describe('signing in', () => {
@@ -107,10 +115,11 @@ describe('M15: what was typed', () => {
     const on = days[1]?.on ?? '';
     const before = await askedOn(on);
     const mother = await choosing(on);
-    await loseAnswers(mother.page);
+    const { lost, stop } = await loseAnswers(mother.page);
     await mother.tap(mother.send);
     await mother.page.getByText('Geen verbinding', { exact: true }).waitFor({ timeout: 20_000 });
-    await mother.page.unroute('**/api/care-requests');
+    await stop();
+    expect(lost).toEqual([201, 201, 201]);
     await mother.tap(mother.send);
     await mother.page.getByText(/^Verstuurd\./).waitFor();
     expect(await askedOn(on)).toBe(before + 1);
@@ -179,4 +188,30 @@ describe('S16: a session that is ended elsewhere', () => {
     await families[1]!.api.delete('/sessions');
     await mother.page.getByRole('dialog').waitFor({ timeout: 5_000 });
   });
+});
+
+describe('S15: a page that nobody looks after', () => {
+  it('asks nothing more after five minutes, so that the session can end; the next key asks again', async () => {
+    const device = await browser.device();
+    const mother = await Parent.at(device);
+    const { page } = mother;
+    await page.clock.install();
+    await mother.comesTo(ORGANISATION);
+    await mother.signsIn(parent.username, password);
+    await mother.isHome();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    let asked = 0;
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.startsWith('/api/')) asked += 1;
+    });
+    await page.clock.runFor('04:00');
+    expect(asked).toBeGreaterThan(0);
+    await page.clock.runFor('02:00');
+    asked = 0;
+    await page.clock.runFor('30:00');
+    expect(asked).toBe(0);
+    const again = page.waitForRequest('**/api/home');
+    await page.keyboard.press('Shift');
+    await again;
+  }, 60_000);
 });

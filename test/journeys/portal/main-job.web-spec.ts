@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { castOf, DESK, type PortalCast, portalJob } from '../../../dev/journey/portal-job.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
@@ -58,4 +59,33 @@ describe('the main job, by hand', () => {
     expect(toAsk).toBeLessThanOrEqual(6);
     expect(toDecide).toBeLessThanOrEqual(cast.day.wishes.length);
   }, 90_000);
+});
+
+describe('putting it on the home screen', () => {
+  it('is offered from the second visit on, once, and never on arrival', async () => {
+    const { parent, password } = cast;
+    const mother = await Parent.at(await browser.device());
+    // Chromium gives a page its offer when it likes; here it does when the page listens.
+    await mother.page.context().addInitScript(`addEventListener('load', () => {
+      const offer = new Event('beforeinstallprompt', { cancelable: true });
+      offer.prompt = async () => { globalThis.wasPrompted = true; };
+      dispatchEvent(offer);
+    })`);
+    await mother.comesTo(ORGANISATION);
+    await mother.signsIn(parent.username, password);
+    await mother.isHome();
+    const offer = (page: Page) => page.getByRole('button', { name: 'Zet op beginscherm' });
+    expect(await offer(mother.page).count()).toBe(0);
+
+    const second = await mother.page.context().newPage();
+    await second.goto('/kind');
+    await offer(second).click();
+    expect(await second.evaluate('globalThis.wasPrompted')).toBe(true);
+    await offer(second).waitFor({ state: 'detached' });
+
+    const third = await mother.page.context().newPage();
+    await third.goto('/kind');
+    await third.getByRole('heading', { level: 2 }).first().waitFor();
+    expect(await offer(third).count()).toBe(0);
+  }, 30_000);
 });

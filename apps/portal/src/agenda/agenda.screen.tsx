@@ -38,20 +38,20 @@ export function AgendaScreen() {
         onNow={() => go({ maand: monthOf(today) })}
         onForth={() => go({ maand: addMonths(month, 1) })}
       />
-      <Answered asked={calendar} rows={4}>
-        {(answer) => (
-          <Month
-            calendar={answer}
-            possible={possible ?? null}
-            month={month}
-            today={today}
-            chosen={dag ?? null}
-            week={week}
-            onChoose={(on) => go({ maand: monthOf(on), dag: on })}
-            onMonth={(next) => go({ maand: next })}
-          />
-        )}
-      </Answered>
+      {(calendar.data ?? calendar.isPending) && (
+        // Stays while another month is asked for: who moves by keys keeps the place.
+        <Month
+          calendar={calendar.data ?? null}
+          possible={possible ?? null}
+          month={month}
+          today={today}
+          chosen={dag ?? null}
+          week={week}
+          onChoose={(on) => go({ maand: monthOf(on), dag: on })}
+          onMonth={(next) => go({ maand: next })}
+        />
+      )}
+      {(calendar.data ?? calendar.isError) && <Answered asked={calendar}>{() => null}</Answered>}
       {dag && (
         <div className="no-print">
           <Button kind="quiet" onClick={() => go({ maand: monthOf(dag) })}>

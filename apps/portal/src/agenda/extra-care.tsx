@@ -72,10 +72,14 @@ function Choosing({
   });
   const choose = (choice: Choice) =>
     draft.set({ ...draft.value, chosen: toggled(draft.value.chosen, choice, all) });
-  // A choice that is not possible any more is not sent along.
-  const chosen = draft.value.chosen.filter((each) =>
-    all.some((choice) => choice.isPossible && isChosen([each], choice)),
-  );
+  // A choice that is not possible any more is not sent along. Where a send had no answer it may be what was
+  // sent that stands in the way: that is asked once more, with its key, and nothing else in its place.
+  const isUnanswered = draft.key.read() !== null;
+  const chosen = isUnanswered
+    ? draft.value.chosen
+    : draft.value.chosen.filter((each) =>
+        all.some((choice) => choice.isPossible && isChosen([each], choice)),
+      );
   return (
     <>
       {draft.isRestored && chosen.length > 0 && (

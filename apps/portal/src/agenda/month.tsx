@@ -17,7 +17,8 @@ import { type DayMark, levelsOf, marksOf } from './agenda.rules.js';
 import { useAgendaWords } from './agenda.texts.js';
 
 interface Parts {
-  calendar: Calendar;
+  /** Null where it is not known yet: the days stand there, and nothing is said of them. */
+  calendar: Calendar | null;
   /** Null where it is not known yet. */
   possible: CareOptionDays | null;
   month: string;
@@ -36,9 +37,9 @@ export function Month(parts: Parts) {
   const grid = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState(chosen ?? (monthOf(today) === month ? today : `${month}-01`));
   const wantsFocus = useRef(false);
-  const marks = useMemo(() => marksOf(calendar.entries), [calendar.entries]);
+  const marks = useMemo(() => marksOf(calendar?.entries ?? []), [calendar]);
   const levels = useMemo(() => levelsOf(possible?.children ?? []), [possible]);
-  const closures = useMemo(() => closuresOf(calendar), [calendar]);
+  const closures = useMemo(() => closuresOf(calendar?.closures ?? []), [calendar]);
   const weeks = week ? [daysFrom(week, 7)] : weeksOf(month);
   const inReach = weeks.flat().includes(at) ? at : (chosen ?? `${month}-01`);
 
@@ -61,7 +62,7 @@ export function Month(parts: Parts) {
   }
 
   return (
-    <table ref={grid} className="month" role="grid" onKeyDown={move}>
+    <table ref={grid} className="month" role="grid" aria-busy={calendar === null} onKeyDown={move}>
       <thead>
         <tr>
           {(weeks[0] ?? []).map((on) => (
@@ -84,6 +85,7 @@ export function Month(parts: Parts) {
                 isStop={on === inReach}
                 marks={marks.get(on) ?? NONE}
                 closed={closures.get(on) ?? null}
+                isKnown={calendar !== null}
                 level={levels.get(on) ?? null}
                 onChoose={onChoose}
               />
@@ -101,7 +103,7 @@ type Level = 'plenty' | 'few' | 'full';
 const LEVEL_SIGNS: Record<Level, string> = { plenty: '+', few: '±', full: '–' };
 
 /** Of whole days on which nobody comes; of one location only when it says so. */
-function closuresOf({ closures }: Calendar): Map<LocalDate, Calendar['closures'][number]> {
+function closuresOf(closures: Calendar['closures']): Map<LocalDate, Calendar['closures'][number]> {
   return new Map(closures.map((closure) => [closure.on, closure]));
 }
 
@@ -136,6 +138,7 @@ interface CellParts {
   isStop: boolean;
   marks: DayMark[];
   closed: Calendar['closures'][number] | null;
+  isKnown: boolean;
   level: Level | null;
   onChoose(on: LocalDate): void;
 }
@@ -148,6 +151,7 @@ const Cell = memo(function Cell({
   isStop,
   marks,
   closed,
+  isKnown,
   level,
   onChoose,
 }: CellParts) {
@@ -160,7 +164,7 @@ const Cell = memo(function Cell({
         ? words.closedAt(closed.locationName, closed.reason)
         : words.closed(closed.reason)),
     ...marks.map(({ firstName, standing }) => words.mark(firstName, standing)),
-    marks.length === 0 && !closed && words.nothing,
+    isKnown && marks.length === 0 && !closed && words.nothing,
     level && words.level[level],
   ].filter(Boolean);
   const names = ['day', isOther && 'day-other', isToday && 'day-today', closed && 'day-closed'];
@@ -173,9 +177,7 @@ const Cell = memo(function Cell({
         onClick={() => onChoose(on)}
         className="day-button"
       >
-        <span className="hidden-visually">
-          {sayDay(on, language)}, {said.join(', ')}
-        </span>
+        <span className="hidden-visually">{[sayDay(on, language), ...said].join(', ')}</span>
         <span aria-hidden="true" className="day-number">
           {Number(on.slice(8))}
           {level && <span className={`level level-${level}`}>{LEVEL_SIGNS[level]}</span>}

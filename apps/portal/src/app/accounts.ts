@@ -1,4 +1,5 @@
 import type { components } from '../api/schema.js';
+import { forgetInTab } from './tab-memory.js';
 
 /** A person with the user name they signed in with, so that a renewal asks for the password only. */
 export type Person = components['schemas']['Person'] & { username: string };
@@ -53,6 +54,7 @@ export function actAs(person: Person): void {
 
 /** Forgets accounts on this device; the tab has none when its own is among them. */
 export function forgetAccounts(personIds: readonly string[]): void {
+  personIds.forEach(forgetInTab);
   const kept = accountsOfDevice().filter(({ personId }) => !personIds.includes(personId));
   write(localStorage, DEVICE, kept);
   if (current && personIds.includes(current.personId)) {

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isProblem } from '../api/problem.js';
+import { isIdle } from './idle.js';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -29,7 +30,7 @@ export const queryClient = new QueryClient({
       networkMode: 'always',
       retry: mayPass,
       retryDelay: pauseBefore,
-      refetchInterval: 60_000,
+      refetchInterval: () => (isIdle() ? false : 60_000),
       refetchOnWindowFocus: true,
       refetchOnReconnect: 'always',
     },

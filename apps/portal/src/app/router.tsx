@@ -6,8 +6,6 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
-import { SignInScreen } from '../sign-in/sign-in.screen.js';
-import { WhichOrganisationScreen } from '../sign-in/which-organisation.screen.js';
 import { Loading } from '../ui/loading.js';
 import { account, lastOrganisation, type Person } from './accounts.js';
 import { Broken, Missing, Root } from './root.js';
@@ -20,6 +18,11 @@ const root = createRootRoute({
   errorComponent: Broken,
 });
 
+const WhichOrganisation = lazyRouteComponent(
+  () => import('../sign-in/which-organisation.screen.js'),
+  'WhichOrganisationScreen',
+);
+
 const whichOrganisation = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -31,13 +34,13 @@ const whichOrganisation = createRoute({
       throw redirect({ to: '/o/$organisation', params: { organisation }, replace: true });
     }
   },
-  component: WhichOrganisationScreen,
+  component: WhichOrganisation,
 });
 
 const otherOrganisation = createRoute({
   getParentRoute: () => root,
   path: '/o',
-  component: WhichOrganisationScreen,
+  component: WhichOrganisation,
 });
 
 const signIn = createRoute({
@@ -46,7 +49,7 @@ const signIn = createRoute({
   validateSearch: ({ naar }: Record<string, unknown>): { naar?: string } =>
     // Only an address of our own: nothing that begins like another site's.
     typeof naar === 'string' && /^\/(?!\/)[\w/?=&-]*$/.test(naar) ? { naar } : {},
-  component: SignInScreen,
+  component: lazyRouteComponent(() => import('../sign-in/sign-in.screen.js'), 'SignInScreen'),
 });
 
 const about = createRoute({

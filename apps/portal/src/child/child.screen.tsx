@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { InstallOffer } from '../app/install-offer.js';
 import { Page } from '../app/page.js';
 import type { components } from '../api/schema.js';
 import { sayDay, sayTimes } from '../dates/dates.js';
@@ -28,6 +29,7 @@ export function ChildScreen() {
   return (
     <Page title={words.title} help="child">
       <Answered asked={home}>{(answer) => <HomeOf home={answer} />}</Answered>
+      <InstallOffer />
     </Page>
   );
 }

@@ -22,6 +22,11 @@ export const nl = {
   offline: 'Geen verbinding. Je ziet wat het laatst bewaard is.',
   newVersion: 'Er is een nieuwe versie.',
   takeOver: 'Nu bijwerken',
+  installTitle: 'Zet het portaal op je beginscherm',
+  installWhy: 'Dan open je het met één tik, ook zonder bereik.',
+  installByHand: 'Tik onderaan op Deel en kies “Zet op beginscherm”.',
+  install: 'Zet op beginscherm',
+  notNow: 'Niet nu',
   points: (points: number, written: string) => (points === 1 ? '1 punt' : `${written} punten`),
   notFoundTitle: 'Deze pagina bestaat niet',
   notFound: 'Het adres bestaat niet, of is niet voor jou.',
@@ -53,6 +58,8 @@ export const nl = {
 export type ShellWords = typeof nl;
 
 export const formal: Partial<ShellWords> = {
+  installTitle: 'Zet het portaal op uw beginscherm',
+  installWhy: 'Dan opent u het met één tik, ook zonder bereik.',
   offline: 'Geen verbinding. U ziet wat het laatst bewaard is.',
   notFound: 'Het adres bestaat niet, of is niet voor u.',
   broken: 'Wat u invulde is bewaard. Laad de pagina opnieuw.',

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Undo2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { isProblem } from '../../api/problem.js';
 import { useSend } from '../../app/send.js';
 import { Button } from '../../ui/button.js';
@@ -20,7 +20,8 @@ export function DecidedBar({
 }) {
   const words = useQueueWords();
   const client = useQueryClient();
-  const left = useCountdown(decided.seconds, decided);
+  const [seconds] = useState(() => Math.max(1, Math.ceil((decided.until - Date.now()) / 1_000)));
+  const left = useCountdown(seconds, decided);
   const { send, again, isPending, error } = useSend(takeBack, {
     onDone: async () => {
       onOver(decided, words.takenBack);
@@ -30,9 +31,9 @@ export function DecidedBar({
   useEffect(() => {
     // A refusal stays as long again, to be read.
     if (isPending) return;
-    const timer = setTimeout(() => onOver(decided), decided.seconds * 1_000);
+    const timer = setTimeout(() => onOver(decided), seconds * 1_000);
     return () => clearTimeout(timer);
-  }, [decided, isPending, error, onOver]);
+  }, [decided, seconds, isPending, error, onOver]);
 
   return (
     <li className="decided-bar">
@@ -44,7 +45,7 @@ export function DecidedBar({
           aria-label={words.takeBackNamed(decided.sentence)}
           onClick={() => send(decided)}
         >
-          {words.takeBack} ({left || decided.seconds})
+          {words.takeBack} ({left || seconds})
         </Button>
       ) : (
         <ProblemNotice

@@ -41,7 +41,7 @@ export function QueueCard({
         requestId,
         bookingIds: item.bookings.map(({ booking }) => booking.bookingId),
         sentence: outcome === 'approved' ? words.approved(who) : words.rejected(who),
-        seconds: takeBackSeconds ?? 0,
+        until: Date.now() + (takeBackSeconds ?? 0) * 1_000,
       });
       await client.invalidateQueries({ queryKey: ['planning'] });
     },

@@ -26,12 +26,13 @@ export interface Judgement {
   reason: string;
 }
 
-/** What was decided, and for how many seconds it can be taken back. */
+/** What was decided, and until when it can be taken back. */
 export interface Decided {
   requestId: string;
   bookingIds: string[];
   sentence: string;
-  seconds: number;
+  /** In milliseconds of this device's clock; in the past when it cannot be. */
+  until: number;
 }
 
 /** Lets it wait again. */

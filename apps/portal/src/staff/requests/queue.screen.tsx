@@ -10,6 +10,7 @@ import { DecidedBar } from './decided-bar.js';
 import { QueueCard } from './queue-card.js';
 import { type Decided, queueOf } from './queue.queries.js';
 import { useQueueWords } from './queue.texts.js';
+import { useDecided } from './use-decided.js';
 import './queue.css';
 
 /** S2: what waits for an answer, by care day, with the occupancy beside it (R110–R112, R117–R119). */
@@ -19,11 +20,14 @@ export function QueueScreen() {
   const { groep } = useSearch({ from: '/signed-in/staff/aanvragen' });
   const queue = useQuery(queueOf(groep));
   const [done, setDone] = useState('');
-  const [decided, setDecided] = useState<readonly Decided[]>([]);
-  const forget = useCallback((over: Decided, sentence?: string) => {
-    setDecided((before) => before.filter((one) => one !== over));
-    if (sentence) setDone(sentence);
-  }, []);
+  const { decided, add, drop } = useDecided();
+  const forget = useCallback(
+    (over: Decided, sentence?: string) => {
+      drop(over);
+      if (sentence) setDone(sentence);
+    },
+    [drop],
+  );
   const list = useRef<HTMLUListElement>(null);
 
   /** Who works by keyboard goes on with the next card. */
@@ -57,7 +61,7 @@ export function QueueScreen() {
                     onDecided={(now) => {
                       goOn(item.itemId);
                       setDone(now.sentence);
-                      if (now.seconds > 0) setDecided((before) => [...before, now]);
+                      if (now.until > Date.now()) add(now);
                     }}
                   />
                 ))}
