@@ -17,7 +17,7 @@ export const nl = {
   toegankelijkheid: {
     title: 'Toegankelijkheid',
     paragraphs: [
-      'Het portaal is gemaakt volgens WCAG 2.2, niveau AA. Elk scherm wordt bij elke wijziging getest: met een automatische controle (axe), met alleen het toetsenbord, op 320 pixels breed, in licht en donker.',
+      'Het portaal is gemaakt volgens WCAG 2.2, niveau AA. Elk scherm wordt bij elke wijziging getest: met een automatische controle (axe) en met alleen het toetsenbord. Dat gebeurt op 320 pixels breed, met tekst van 200 %, in licht en donker. Daarbij is nu geen fout bekend.',
       'Wat die controles niet zien, kan nog mis zijn. Loop je ergens vast? Vertel het je kinderopvang; noem het scherm en wat je gebruikt.',
     ],
   },
@@ -47,7 +47,7 @@ export const formal: Partial<AboutWords> = {
   toegankelijkheid: {
     title: 'Toegankelijkheid',
     paragraphs: [
-      'Het portaal is gemaakt volgens WCAG 2.2, niveau AA. Elk scherm wordt bij elke wijziging getest: met een automatische controle (axe), met alleen het toetsenbord, op 320 pixels breed, in licht en donker.',
+      'Het portaal is gemaakt volgens WCAG 2.2, niveau AA. Elk scherm wordt bij elke wijziging getest: met een automatische controle (axe) en met alleen het toetsenbord. Dat gebeurt op 320 pixels breed, met tekst van 200 %, in licht en donker. Daarbij is nu geen fout bekend.',
       'Wat die controles niet zien, kan nog mis zijn. Loopt u ergens vast? Vertel het uw kinderopvang; noem het scherm en wat u gebruikt.',
     ],
   },

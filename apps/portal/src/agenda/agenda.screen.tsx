@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
 import { addMonths, mondayOf, monthOf, sayMonth, todayIn } from '../dates/dates.js';
+import { firstLetter } from '../texts/first-letter.js';
 import { useVoice } from '../texts/words.js';
 import { Answered } from '../ui/answered.js';
 import { Button } from '../ui/button.js';
 import { PeriodBar } from '../ui/period-bar.js';
-import { calendarOf, dayOptionsOf } from './agenda.queries.js';
+import { type Calendar, calendarOf, dayOptionsOf } from './agenda.queries.js';
 import { useAgendaWords } from './agenda.texts.js';
 import { Day } from './day.js';
 import { Month } from './month.js';
@@ -51,6 +52,7 @@ export function AgendaScreen() {
           onMonth={(next) => go({ maand: next })}
         />
       )}
+      <p className="print-only">{initialsOf(calendar.data?.entries ?? [])}</p>
       {(calendar.data ?? calendar.isError) && <Answered asked={calendar}>{() => null}</Answered>}
       {dag && (
         <div className="no-print">
@@ -71,4 +73,10 @@ export function AgendaScreen() {
       </p>
     </Page>
   );
+}
+
+/** Whose letter is whose, for who has the month on paper: `N Noor, S Sem`. */
+function initialsOf(entries: Calendar['entries']): string {
+  const names = new Set(entries.map(({ child: { firstName } }) => firstName));
+  return [...names].map((name) => `${firstLetter(name)} ${name}`).join(', ');
 }

@@ -1,7 +1,10 @@
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { sayInstant } from '../dates/dates.js';
 import { HelpButton } from '../help/help-button.js';
 import type { HelpName } from '../help/help.js';
+import { useShellWords } from '../texts/shell.js';
+import { useVoice } from '../texts/words.js';
 import { useOrganisation } from './organisation.js';
 import './page.css';
 
@@ -34,12 +37,25 @@ export function Page({
   }, [pathname]);
   return (
     <main id="main" ref={main} tabIndex={-1} className={wide ? 'page page-wide' : 'page'}>
-      {above}
+      {above && <div className="no-print">{above}</div>}
       <header className="page-head">
         <h1>{title}</h1>
         <HelpButton screen={help} />
       </header>
       {children}
+      <PrintedOn />
     </main>
+  );
+}
+
+/** Under what is printed: from whom, and how old it is. */
+function PrintedOn() {
+  const words = useShellWords();
+  const { language } = useVoice();
+  const { name, timeZone } = useOrganisation();
+  return (
+    <p className="print-only small">
+      {name}, {words.printedOn(sayInstant(new Date().toISOString(), language, timeZone))}
+    </p>
   );
 }

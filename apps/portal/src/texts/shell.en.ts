@@ -28,6 +28,7 @@ export const en: ShellWords = {
   installByHand: 'Tap Share below and choose “Add to Home Screen”.',
   install: 'Add to home screen',
   notNow: 'Not now',
+  printedOn: (when) => `printed ${when}`,
   points: (points, written) => (points === 1 ? '1 point' : `${written} points`),
   notFoundTitle: 'This page does not exist',
   notFound: 'The address does not exist, or is not for you.',

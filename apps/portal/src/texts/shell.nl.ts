@@ -27,6 +27,7 @@ export const nl = {
   installByHand: 'Tik onderaan op Deel en kies “Zet op beginscherm”.',
   install: 'Zet op beginscherm',
   notNow: 'Niet nu',
+  printedOn: (when: string) => `afgedrukt ${when}`,
   points: (points: number, written: string) => (points === 1 ? '1 punt' : `${written} punten`),
   notFoundTitle: 'Deze pagina bestaat niet',
   notFound: 'Het adres bestaat niet, of is niet voor jou.',
