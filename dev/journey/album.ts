@@ -17,19 +17,31 @@ export class Album {
   }
 
   /** @returns the path of the page */
-  async bind(): Promise<string> {
-    const figures = this.pictures.map(
-      ({ file, title }) =>
-        `<figure><img src="${file}" alt=""><figcaption>${title}</figcaption></figure>`,
-    );
-    const page = join(this.folder, 'index.html');
-    await writeFile(
-      page,
-      `<!doctype html><meta charset="utf-8"><title>Journey</title>${STYLE}${figures.join('\n')}\n`,
-    );
-    return page;
+  bind(): Promise<string> {
+    return bindPictures(this.folder, 'Journey', this.pictures);
   }
 }
 
+/**
+ * A page that shows pictures of its folder.
+ * @returns its path
+ */
+export async function bindPictures(
+  folder: string,
+  title: string,
+  pictures: readonly { file: string; title: string }[],
+): Promise<string> {
+  const figures = pictures.map(
+    (picture) =>
+      `<figure><a href="${picture.file}"><img src="${picture.file}" alt="" loading="lazy"></a><figcaption>${picture.title}</figcaption></figure>`,
+  );
+  const page = join(folder, 'index.html');
+  await writeFile(
+    page,
+    `<!doctype html><meta charset="utf-8"><title>${title}</title>${STYLE}${figures.join('\n')}\n`,
+  );
+  return page;
+}
+
 const STYLE =
-  '<style>body{display:flex;flex-wrap:wrap;gap:1rem;font:1rem sans-serif}img{max-width:24rem;border:1px solid #999}figure{margin:0}</style>';
+  '<style>body{display:flex;flex-wrap:wrap;gap:1rem;font:1rem sans-serif}img{max-width:24rem;max-height:40rem;border:1px solid #999}figure{margin:0}</style>';

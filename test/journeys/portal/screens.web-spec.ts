@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { until } from '@ouderportaal/testing';
 import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
-import { faultsOf, misfitsOf, violationsOf } from './support/check-screen.js';
+import { bindScreens, faultsOf, misfitsOf, violationsOf } from './support/check-screen.js';
 import { Visitor } from '../../../dev/journey/visitors.js';
 
 const ORGANISATION = 'de-zevensprong';
@@ -44,6 +44,8 @@ beforeAll(async () => {
     return body.items[0]?.mailId;
   });
 }, 60_000);
+
+afterAll(bindScreens);
 
 const away = (path: string) => async (page: Page) => {
   await page.route(path, async (route) => {

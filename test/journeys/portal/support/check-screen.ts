@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { bindPictures } from '../../../../dev/journey/album.js';
 
 const AXE = readFileSync(
   createRequire(import.meta.filename).resolve('axe-core/axe.min.js'),
@@ -10,6 +11,16 @@ const AXE = readFileSync(
 const SCREENS = join('.data', 'screens');
 /** A finger's width (portal.md, M16); where a mouse works in dense lists a little less. */
 const SMALLEST_TARGET = { coarse: 44, fine: 32 };
+
+/** A page of all pictures that are kept, to look through. */
+export async function bindScreens(): Promise<void> {
+  const pictures = readdirSync(SCREENS).filter((file) => file.endsWith('.png'));
+  await bindPictures(
+    SCREENS,
+    'Screens',
+    pictures.sort().map((file) => ({ file, title: file.replace('.png', '') })),
+  );
+}
 
 interface Violation {
   id: string;
