@@ -50,6 +50,7 @@ async function onProject(docker: Docker): Promise<void> {
     await compose('up', '--detach', '--no-build');
     const url = `http://127.0.0.1:${port}`;
     await ready(url);
+    await portalIsServed(url);
     await importDemo({ url, operatorToken: values[OPERATOR_TOKEN] ?? '' }, folder);
     const mailPage = `http://${(await compose('port', 'mailpit', '8025')).trim()}`;
     await mainJob(url, mailPage, new Transcript(log));
@@ -77,6 +78,18 @@ async function ready(url: string): Promise<void> {
     if (Date.now() > givenUpAt) throw new Error('The gateway did not become ready.');
     await wait(500);
   }
+}
+
+/** The image holds the web portal: its page, and the script that the page begins with. */
+async function portalIsServed(url: string): Promise<void> {
+  const page = await fetch(`${url}/o/de-zevensprong`, { headers: { accept: 'text/html' } });
+  const [, script = ''] = /<script[^>]*src="([^"]+)"/.exec(await page.text()) ?? [];
+  const asset = await fetch(`${url}${script}`);
+  const cached = asset.headers.get('cache-control') ?? '';
+  if (!page.ok || !asset.ok || !script.startsWith('/assets/') || !cached.includes('immutable')) {
+    throw new Error('The image does not serve the web portal.');
+  }
+  log('The web portal is served.');
 }
 
 async function healthyReplicas(
