@@ -24,9 +24,12 @@ const ICON = { 'aria-hidden': true } as const;
 export function QueueCard({
   item,
   onDecided,
+  onGone,
 }: {
   item: QueueItem;
   onDecided(decided: Decided): void;
+  /** Somebody else was first: the card goes, and this says why. */
+  onGone(sentence: string): void;
 }) {
   const words = useQueueWords();
   const { language } = useVoice();
@@ -45,10 +48,12 @@ export function QueueCard({
       });
       await client.invalidateQueries({ queryKey: ['planning'] });
     },
-    onRefused: (error) =>
-      isProblem(error) && !error.isPassing
+    onRefused: (error) => {
+      if (isProblem(error, 'request-not-open')) onGone(words.alreadyDecided(who));
+      return isProblem(error) && !error.isPassing
         ? client.invalidateQueries({ queryKey: ['planning', 'queue'] })
-        : undefined,
+        : undefined;
+    },
   });
   const isBlocked = item.needsManager || item.bookings.some(({ obstacle }) => obstacle !== null);
 

@@ -58,6 +58,7 @@ export function QueueScreen() {
                   <QueueCard
                     key={item.itemId}
                     item={item}
+                    onGone={setDone}
                     onDecided={(now) => {
                       goOn(item.itemId);
                       setDone(now.sentence);

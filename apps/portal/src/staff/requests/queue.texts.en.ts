@@ -21,6 +21,7 @@ export const en: QueueWords = {
   needReason: 'Choose or write a reason.',
   confirmReject: 'Reject',
   approved: (who) => `Approved: ${who}.`,
+  alreadyDecided: (who) => `Somebody else has decided about ${who} already.`,
   rejected: (who) => `Rejected: ${who}.`,
   decided: 'Just decided',
   takeBack: 'Take back',

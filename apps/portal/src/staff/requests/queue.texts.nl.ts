@@ -23,6 +23,7 @@ export const nl = {
   needReason: 'Kies of schrijf een reden.',
   confirmReject: 'Afwijzen',
   approved: (who: string) => `Goedgekeurd: ${who}.`,
+  alreadyDecided: (who: string) => `Iemand anders heeft al beslist over ${who}.`,
   rejected: (who: string) => `Afgewezen: ${who}.`,
   decided: 'Net beslist',
   takeBack: 'Terugnemen',
