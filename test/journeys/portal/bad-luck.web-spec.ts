@@ -215,3 +215,20 @@ describe('S15: a page that nobody looks after', () => {
     await again;
   }, 60_000);
 });
+
+describe('a phone that is wrong', () => {
+  it('about the day and the zone shows the days of the children’s place all the same', async () => {
+    const device = await browser.device({ timezoneId: 'Pacific/Auckland' });
+    const mother = await Parent.at(device);
+    const { page } = mother;
+    await page.clock.install({ time: new Date(Date.now() + 3 * 86_400_000) });
+    await mother.comesTo(ORGANISATION);
+    await mother.signsIn(parent.username, password);
+    await mother.isHome();
+    await page.goto('/agenda');
+    const real = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format();
+    const today = page.getByRole('button', { name: /, vandaag/ });
+    await today.waitFor();
+    expect(await today.getAttribute('data-on')).toBe(real);
+  }, 30_000);
+});

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Visitor } from '../../../dev/journey/visitors.js';
 import type { ActorKind } from '../access-matrix/actors.js';
-import { emailOf, PASSWORD } from '../access-matrix/organisation.js';
+import { emailOf, familiesOf, PASSWORD } from '../access-matrix/organisation.js';
 import { World } from '../access-matrix/world.js';
 import { runningPortal } from '../support/portal.js';
+import { recordPart } from '../support/record-part.js';
 import { browsing } from './support/browser.js';
 
 const PARTS = {
@@ -129,4 +130,31 @@ describe('who signs in', () => {
     },
     30_000,
   );
+
+  it('S7: and is made to look only while the page is open: what could be asked for is gone in five seconds', async () => {
+    const page = await signedIn('own');
+    await page.waitForURL(/\/kind$/);
+    await contentOf(page, `/agenda?dag=${world.freeDay()}`);
+    const choices = page.getByRole('checkbox');
+    await choices.first().waitFor();
+    const { organisation, families } = familiesOf(world.slug, world.mark);
+    const family = families.find(({ number }) => number === 'F1')!;
+    const looks = family.children.map(({ number }) => ({
+      child: number,
+      guardian: 'D-own',
+      access: 'read-only',
+    }));
+
+    await recordPart(world.person('oper'), '/families', {
+      organisation,
+      families: [{ ...family, guardianships: [...(family.guardianships ?? []), ...looks] }],
+      confirmRemovals: true,
+    });
+
+    await choices.first().waitFor({ state: 'detached', timeout: 5_000 });
+    await page
+      .getByText(/alleen kijken/)
+      .first()
+      .waitFor();
+  }, 30_000);
 });

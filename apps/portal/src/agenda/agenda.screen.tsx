@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useOrganisation } from '../app/organisation.js';
 import { Page } from '../app/page.js';
+import { now } from '../dates/clock.js';
 import { addMonths, mondayOf, monthOf, sayMonth, todayIn } from '../dates/dates.js';
 import { firstLetter } from '../texts/first-letter.js';
 import { useVoice } from '../texts/words.js';
@@ -22,7 +23,7 @@ export function AgendaScreen() {
   const { timeZone } = useOrganisation();
   const navigate = useNavigate({ from: '/agenda' });
   const { maand, dag } = useSearch({ from: '/signed-in/parents/agenda' });
-  const today = todayIn(timeZone, new Date());
+  const today = todayIn(timeZone, now());
   const month = maand ?? monthOf(dag ?? today);
   const calendar = useQuery(calendarOf(month));
   // Beside the month: it shows without, and says more with it.

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { account } from '../app/accounts.js';
 import { renewed } from '../app/renewal.js';
+import { hearTime } from '../dates/clock.js';
 import { Problem, problemOf } from './problem.js';
 import type { paths } from './schema.js';
 
@@ -30,7 +31,9 @@ function forAccount(request: Request, language: string): Request {
 async function ask(request: Request): Promise<Response> {
   const language = document.documentElement.lang || 'nl';
   try {
-    return await fetch(forAccount(request, language));
+    const response = await fetch(forAccount(request, language));
+    hearTime(response.headers.get('date'));
+    return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw new Problem('unreachable', 0);

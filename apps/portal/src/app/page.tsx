@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { now } from '../dates/clock.js';
 import { sayInstant } from '../dates/dates.js';
 import { HelpButton } from '../help/help-button.js';
 import type { HelpName } from '../help/help.js';
@@ -55,7 +56,7 @@ function PrintedOn() {
   const { name, timeZone } = useOrganisation();
   return (
     <p className="print-only small">
-      {name}, {words.printedOn(sayInstant(new Date().toISOString(), language, timeZone))}
+      {name}, {words.printedOn(sayInstant(now().toISOString(), language, timeZone))}
     </p>
   );
 }

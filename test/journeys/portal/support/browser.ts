@@ -9,6 +9,8 @@ export interface Look {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   locale?: string;
+  /** Where the phone thinks it is. */
+  timezoneId?: string;
 }
 
 interface Browsing {
@@ -37,14 +39,19 @@ export function browsing(): Browsing {
   afterAll(() => browser?.close());
 
   return {
-    device: async ({ viewport = PHONE, colorScheme = 'light', locale = 'nl-NL' } = {}) => {
+    device: async ({
+      viewport = PHONE,
+      colorScheme = 'light',
+      locale = 'nl-NL',
+      timezoneId = 'Europe/Amsterdam',
+    } = {}) => {
       const device = await browser.newContext({
         viewport,
         colorScheme,
         locale,
         hasTouch: viewport.width < 600,
         baseURL: runningPortal().url,
-        timezoneId: 'Europe/Amsterdam',
+        timezoneId,
       });
       device.setDefaultTimeout(10_000);
       devices.push(device);

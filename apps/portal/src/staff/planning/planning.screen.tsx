@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useOrganisation } from '../../app/organisation.js';
 import { Page } from '../../app/page.js';
+import { now } from '../../dates/clock.js';
 import { addDays, type LocalDate, mondayOf, sayDay, todayIn } from '../../dates/dates.js';
 import { useVoice } from '../../texts/words.js';
 import { Answered } from '../../ui/answered.js';
@@ -57,7 +58,7 @@ function Week({
   const words = usePlanningWords();
   const { language } = useVoice();
   const { timeZone } = useOrganisation();
-  const thisWeek = mondayOf(todayIn(timeZone, new Date()));
+  const thisWeek = mondayOf(todayIn(timeZone, now()));
   const from = mondayOf(week ?? thisWeek);
   const until = addDays(from, 6);
   const days = useQuery(occupancyOf(group.groupId, from, until));

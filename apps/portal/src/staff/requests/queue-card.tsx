@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { isProblem } from '../../api/problem.js';
 import { useOrganisation } from '../../app/organisation.js';
 import { useSend } from '../../app/send.js';
+import { now } from '../../dates/clock.js';
 import { daysBetween, sayDay, sayList, sayTimes, todayIn } from '../../dates/dates.js';
 import { useVoice } from '../../texts/words.js';
 import { Button } from '../../ui/button.js';
@@ -168,7 +169,7 @@ function Facts({ item }: { item: QueueItem }) {
   const { language } = useVoice();
   const { timeZone } = useOrganisation();
   const first = item.bookings[0]?.booking.submittedAt;
-  const today = todayIn(timeZone, new Date());
+  const today = todayIn(timeZone, now());
   const age = first && daysBetween(todayIn(timeZone, new Date(first)), today);
   return (
     <>
