@@ -234,7 +234,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     changes: [
       {
         file: 'apps/portal/src/app/accounts.ts',
-        from: '(read(sessionStorage, TAB) as Person | null) ?? accountsOfDevice()[0] ?? null',
+        from: 'readKept<Person>(sessionStorage, TAB) ?? accountsOfDevice()[0] ?? null',
         to: 'accountsOfDevice()[0] ?? null',
       },
     ],

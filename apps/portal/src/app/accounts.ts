@@ -1,4 +1,6 @@
 import type { components } from '../api/schema.js';
+import { listeners } from './listeners.js';
+import { readKept, writeKept } from './storage.js';
 import { forgetInTab } from './tab-memory.js';
 
 /** A person with the user name they signed in with, so that a renewal asks for the password only. */
@@ -13,41 +15,27 @@ const TAB = 'account';
 const DEVICE = 'accounts';
 const ORGANISATION = 'organisation';
 
-const read = (storage: Storage, key: string): unknown => {
-  try {
-    return JSON.parse(storage.getItem(key) ?? 'null') as unknown;
-  } catch {
-    return null;
-  }
-};
-
-const write = (storage: Storage, key: string, value: unknown) => {
-  if (value === null) storage.removeItem(key);
-  else storage.setItem(key, JSON.stringify(value));
-};
-
-const listeners = new Set<() => void>();
+const { on, announce } = listeners();
 let current: Person | null = null;
 
 /** Those that signed in on this device and did not sign out, the last one first. */
-export const accountsOfDevice = (): Person[] =>
-  (read(localStorage, DEVICE) as Person[] | null) ?? [];
+export const accountsOfDevice = (): Person[] => readKept<Person[]>(localStorage, DEVICE) ?? [];
 
 /** The account of this tab; a new tab takes the one that was used last. */
 export const account = (): Person | null => current;
 
 export function restoreAccount(): Person | null {
-  current = (read(sessionStorage, TAB) as Person | null) ?? accountsOfDevice()[0] ?? null;
-  if (current) write(sessionStorage, TAB, current);
+  current = readKept<Person>(sessionStorage, TAB) ?? accountsOfDevice()[0] ?? null;
+  if (current) writeKept(sessionStorage, TAB, current);
   return current;
 }
 
 /** This tab acts for that person from now on. */
 export function actAs(person: Person): void {
   const others = accountsOfDevice().filter(({ personId }) => personId !== person.personId);
-  write(localStorage, DEVICE, [person, ...others]);
-  write(localStorage, ORGANISATION, person.organisation);
-  write(sessionStorage, TAB, person);
+  writeKept(localStorage, DEVICE, [person, ...others]);
+  writeKept(localStorage, ORGANISATION, person.organisation);
+  writeKept(sessionStorage, TAB, person);
   current = person;
   announce();
 }
@@ -56,25 +44,17 @@ export function actAs(person: Person): void {
 export function forgetAccounts(personIds: readonly string[]): void {
   personIds.forEach(forgetInTab);
   const kept = accountsOfDevice().filter(({ personId }) => !personIds.includes(personId));
-  write(localStorage, DEVICE, kept);
+  writeKept(localStorage, DEVICE, kept);
   if (current && personIds.includes(current.personId)) {
     current = null;
-    write(sessionStorage, TAB, null);
+    writeKept(sessionStorage, TAB, null);
   }
   announce();
 }
 
 /** The short names of the organisations that were used on this device, the last one first. */
-export const lastOrganisation = (): string | null =>
-  read(localStorage, ORGANISATION) as string | null;
+export const lastOrganisation = (): string | null => readKept<string>(localStorage, ORGANISATION);
 
-export const keepOrganisation = (slug: string): void => write(localStorage, ORGANISATION, slug);
+export const keepOrganisation = (slug: string): void => writeKept(localStorage, ORGANISATION, slug);
 
-export function onAccountChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function announce(): void {
-  for (const listener of listeners) listener();
-}
+export const onAccountChange = on;

@@ -1,3 +1,5 @@
+import { listeners } from './listeners.js';
+
 /**
  * Whether anybody is still there. Asking for news counts as use of a session: a tablet that lies on a table
  * would stay signed in for ever, and an employee's session ends after half an hour without use.
@@ -5,16 +7,13 @@
 const IDLE_AFTER_MS = 5 * 60_000;
 const SIGNS = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
-const listeners = new Set<() => void>();
+const { on, announce } = listeners();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let idle = false;
 
 export const isIdle = (): boolean => idle;
 
-export function onIdleChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onIdleChange = on;
 
 /** Begins to look for signs of somebody. */
 export function watchForIdleness(): void {
@@ -31,5 +30,5 @@ function somebodyIsThere(): void {
 function change(to: boolean): void {
   if (idle === to) return;
   idle = to;
-  for (const listener of listeners) listener();
+  announce();
 }

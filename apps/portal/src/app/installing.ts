@@ -1,3 +1,5 @@
+import { listeners } from './listeners.js';
+
 /** What Chromium gives a page that can be put on the home screen; other browsers have nothing of the kind. */
 interface InstallPrompt extends Event {
   prompt(): Promise<unknown>;
@@ -7,7 +9,7 @@ const VISITS = 'visits';
 const OFFERED = 'install-offered';
 const OFFERED_FROM_VISIT = 2;
 
-const listeners = new Set<() => void>();
+const { on, announce } = listeners();
 let prompt: InstallPrompt | null = null;
 
 const isInstalled = () => matchMedia('(display-mode: standalone)').matches;
@@ -38,10 +40,7 @@ export function installation(): 'by-button' | 'by-hand' | null {
   return isByHand() ? 'by-hand' : null;
 }
 
-export function onInstallation(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onInstallation = on;
 
 /** Lets the browser ask; it is offered once, whatever the answer. */
 export function install(): void {
@@ -52,8 +51,4 @@ export function install(): void {
 export function declineInstallation(): void {
   localStorage.setItem(OFFERED, 'yes');
   announce();
-}
-
-function announce(): void {
-  for (const listener of listeners) listener();
 }

@@ -1,7 +1,8 @@
 import type { Language } from '../dates/dates.js';
+import { listeners } from './listeners.js';
 
 const KEY = 'language';
-const listeners = new Set<() => void>();
+const { on, announce } = listeners();
 
 /** The language chosen on this device; null where nobody chose. */
 export function chosenLanguage(): Language | null {
@@ -11,10 +12,7 @@ export function chosenLanguage(): Language | null {
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
-  for (const listener of listeners) listener();
+  announce();
 }
 
-export function onLanguageChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onLanguageChange = on;

@@ -1,4 +1,5 @@
 import type { Organisation } from './organisation.js';
+import { readKept, writeKept } from './storage.js';
 
 /** How an organisation speaks to people. */
 type OrganisationVoice = Pick<Organisation, 'slug' | 'language' | 'languages' | 'addressForm'>;
@@ -8,15 +9,11 @@ const KEY = 'voice';
 /** Kept on the device, so that a page never begins with the wrong form or language and then changes. */
 export function rememberVoice({ slug, language, languages, addressForm }: OrganisationVoice): void {
   const voice: OrganisationVoice = { slug, language, languages, addressForm };
-  localStorage.setItem(KEY, JSON.stringify(voice));
+  writeKept(localStorage, KEY, voice);
 }
 
 /** Undefined where this device never spoke with that organisation. */
 export function rememberedVoice(slug: string | null): OrganisationVoice | undefined {
-  try {
-    const voice = JSON.parse(localStorage.getItem(KEY) ?? 'null') as OrganisationVoice | null;
-    return voice && voice.slug === slug ? voice : undefined;
-  } catch {
-    return undefined;
-  }
+  const voice = readKept<OrganisationVoice>(localStorage, KEY);
+  return voice && voice.slug === slug ? voice : undefined;
 }

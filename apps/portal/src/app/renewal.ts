@@ -1,4 +1,5 @@
 import { account, type Person } from './accounts.js';
+import { listeners } from './listeners.js';
 
 /**
  * A session that ended while the page is open: whoever waits for an answer waits until the same person has
@@ -11,15 +12,12 @@ interface Waiting {
 }
 
 let waiting: Waiting | null = null;
-const listeners = new Set<() => void>();
+const { on, announce } = listeners();
 
 /** Who has to sign in again; null when nobody has. */
 export const whoHasToRenew = (): Person | null => waiting?.person ?? null;
 
-export function onRenewalChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onRenewalChange = on;
 
 /** Asks for signing in again; resolves once that is done. */
 export function renewed(): Promise<undefined> {
@@ -38,8 +36,4 @@ export function renew(): void {
   waiting?.resolve(undefined);
   waiting = null;
   announce();
-}
-
-function announce(): void {
-  for (const listener of listeners) listener();
 }

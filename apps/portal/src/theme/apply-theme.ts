@@ -1,3 +1,4 @@
+import { readKept, writeKept } from '../app/storage.js';
 import { accentOf } from './theme.rules.js';
 
 type SchemeChoice = 'system' | 'light' | 'dark';
@@ -29,12 +30,8 @@ export function applyColour(colour: string): void {
 }
 
 export function looksOfDevice(): Looks {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Looks>;
-    return { scheme: kept.scheme ?? 'system', textSize: kept.textSize ?? 'normal' };
-  } catch {
-    return { scheme: 'system', textSize: 'normal' };
-  }
+  const kept = readKept<Partial<Looks>>(localStorage, KEY);
+  return { scheme: kept?.scheme ?? 'system', textSize: kept?.textSize ?? 'normal' };
 }
 
 export function applyLooks(looks: Looks): void {
@@ -45,6 +42,6 @@ export function applyLooks(looks: Looks): void {
 }
 
 export function keepLooks(looks: Looks): void {
-  localStorage.setItem(KEY, JSON.stringify(looks));
+  writeKept(localStorage, KEY, looks);
   applyLooks(looks);
 }
