@@ -1,27 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as contracts from '@ouderportaal/contracts';
 import ts from 'typescript';
+import { filesKept, read, ROOT } from './support/files.js';
 import { chainsIn, exists, importsIn, subjectsIn, usedIn } from './support/samples.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 /** What guides make up to show a change with. */
 const MADE_UP_FILES = /closures[.\w]*ts$|closures\.\{|\{closures|album-shared/;
 const MADE_UP_NAMES = ['media.events.albumShared'];
 const MADE_UP_CLASSES = /^Closure/;
 const A_FOLDER = /^(apps|libs|cli|dev|test|bench|deploy|demo|docs)\//;
 
-const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
+const documents = filesKept('*.md').map((file) => ({ file, text: read(file) }));
 const guides = documents.filter(({ file }) => file.startsWith('docs/guides/'));
 
-const scripts = Object.keys(
-  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object }).scripts,
-);
+const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 
 describe.each(documents)('$file', ({ file, text }) => {
   const prose = text.replaceAll(/^```[^]*?^```/gm, '');
@@ -106,7 +100,7 @@ describe('what stands above', () => {
 /** Names that a library's files export, by their text: loading them all would take seconds. */
 function exportedBy(library: string): Set<string> {
   const files = globSync(`libs/${library}/src/**/*.ts`, { cwd: ROOT });
-  const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const texts = files.map((file) => read(file));
   const names = /^export (?:abstract |async )*(?:const|function|class|interface|type) (\w+)/gm;
   return new Set(texts.flatMap((text) => [...text.matchAll(names)].map(([, name = '']) => name)));
 }
@@ -117,7 +111,7 @@ function wordsOfTheCode(): Set<string> {
     cwd: ROOT,
     exclude: (name) => name === 'node_modules',
   });
-  const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const texts = files.map((file) => read(file));
   return new Set(texts.flatMap((text) => text.match(/\b[A-Za-z]\w*\b/g) ?? []));
 }
 

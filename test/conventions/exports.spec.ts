@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { filesKept, read, withoutComments } from './support/files.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 const DECLARATION =
   /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
 
@@ -32,18 +29,13 @@ function onlyOwn(files: ReadonlyMap<string, string>): string[] {
 }
 
 function words(text: string): Set<string> {
-  const code = text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
-  return new Set(code.match(/[A-Za-z_$][\w$]*/g));
+  return new Set(withoutComments(text).match(/[A-Za-z_$][\w$]*/g));
 }
 
 describe('an export', () => {
   it('is used by another file; what is not loses the word, or goes', () => {
-    const listed = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs', '*.cjs'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-    const files = listed.trim().split('\n');
-    const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+    const files = filesKept('*.ts', '*.tsx', '*.mjs', '*.cjs');
+    const texts = new Map(files.map((file) => [file, read(file)]));
     expect(onlyOwn(texts)).toEqual([]);
   });
 

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { filesKept, ROOT } from './support/files.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 const word = (words: string) => new RegExp(`(?<![\\w-])(?:${words})(?![\\w-])`, 'i');
 const INFORMAL = word('je|jij|jou|jouw|jullie');
 const FORMAL = word('u|uw');
@@ -28,22 +27,15 @@ interface Feature {
 let features: Feature[] = [];
 
 beforeAll(async () => {
-  const listed = execFileSync('git', ['ls-files', 'apps/portal/src/**/*.nl.ts'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
   features = await Promise.all(
-    listed
-      .trim()
-      .split('\n')
-      .map(async (file) => {
-        const load = async (path: string) => (await import(join(ROOT, path))) as Partial<Feature>;
-        const { nl, formal } = await load(file);
-        const { en } = await load(file.replace('.nl.ts', '.en.ts'));
-        const name = /([\w-]+)(?:\.texts)?\.nl\.ts$/.exec(file)?.[1] ?? file;
-        if (!nl || !formal || !en) throw new Error(`${file} has not all three forms`);
-        return { name, nl, formal, en };
-      }),
+    filesKept('apps/portal/src/**/*.nl.ts').map(async (file) => {
+      const load = async (path: string) => (await import(join(ROOT, path))) as Partial<Feature>;
+      const { nl, formal } = await load(file);
+      const { en } = await load(file.replace('.nl.ts', '.en.ts'));
+      const name = /([\w-]+)(?:\.texts)?\.nl\.ts$/.exec(file)?.[1] ?? file;
+      if (!nl || !formal || !en) throw new Error(`${file} has not all three forms`);
+      return { name, nl, formal, en };
+    }),
   );
 });
 

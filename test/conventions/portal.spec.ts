@@ -1,23 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { filesKept, read, withoutComments } from './support/files.js';
 
-const ROOT = join(import.meta.dirname, '../..');
 const SOURCE = 'apps/portal/src/';
-const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const listed = execFileSync('git', ['ls-files', SOURCE], { cwd: ROOT, encoding: 'utf8' });
-const files = new Map(
-  listed
-    .trim()
-    .split('\n')
-    .filter((file) => /\.(tsx?|css)$/.test(file))
-    .map((file) => [file, read(file)]),
-);
-const ofKind = (kind: RegExp) => [...files].filter(([file]) => kind.test(file));
-const withoutComments = (text: string) =>
-  text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
+const files = filesKept(SOURCE)
+  .filter((file) => /\.(tsx?|css)$/.test(file))
+  .map((file) => [file, read(file)] as const);
+const ofKind = (kind: RegExp) => files.filter(([file]) => kind.test(file));
 
 /** Where a pattern stands, as `file: what`. */
 const found = (sources: readonly (readonly [string, string])[], pattern: RegExp) =>
