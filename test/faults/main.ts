@@ -33,10 +33,8 @@ async function main(): Promise<number> {
   const report = new Report();
   const all = [...processFaults, ...serverFaults, ...networkFaults];
   const faults = all.filter(({ name }) => options.wants(name));
-  const hasPlaceRun = options.wants('last place');
-  const hasBrowser = options.wants('in a browser');
-  if (faults.length > 0 || hasPlaceRun || hasBrowser) {
-    await faultRun(report, options, { faults, hasPlaceRun, hasBrowser });
+  if (faults.length > 0 || options.wants('last place') || options.wants('in a browser')) {
+    await faultRun(report, options, faults);
   }
   if (options.wants('rolling restart')) await restartRun(report);
   report.close(options.seed);
@@ -46,19 +44,17 @@ async function main(): Promise<number> {
 async function faultRun(
   report: Report,
   options: RunOptions,
-  {
-    faults,
-    hasPlaceRun,
-    hasBrowser,
-  }: { faults: readonly Fault[]; hasPlaceRun: boolean; hasBrowser: boolean },
+  faults: readonly Fault[],
 ): Promise<void> {
   const world = await openWorld({ size: SIZE, replicas: 1, log: () => undefined });
   say(`The portal runs (${report.seconds} s).`);
   try {
-    if (hasPlaceRun) {
+    if (options.wants('last place')) {
       await report.part('the last place', () => lastPlace(world, SIZE.places));
     }
-    if (hasBrowser) await report.part('in a browser', () => inABrowser(world));
+    if (options.wants('in a browser')) {
+      await report.part('in a browser', () => inABrowser(world));
+    }
     const history = new History();
     const struck = await strikeAll(report, world, { options, faults, history });
     await judge(report, world, { history, struck });
