@@ -7,7 +7,7 @@ import { Employee, Parent, sayDay } from './visitors.js';
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
-const ORGANISATION = 'de-zevensprong';
+export const ORGANISATION = 'de-zevensprong';
 const MOST_TAPS_TO_ASK = 6;
 
 export interface PortalCast {

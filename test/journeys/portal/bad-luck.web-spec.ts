@@ -4,9 +4,9 @@ import { canAskForTwo, daysForTwo, type FreeDay } from '../../../dev/journey/fin
 import { DemoPeople, type Person } from '../../../dev/journey/people.js';
 import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { ORGANISATION } from '../../../dev/journey/portal-job.js';
 import { Parent } from '../../../dev/journey/visitors.js';
 
-const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
 
 let password: string;

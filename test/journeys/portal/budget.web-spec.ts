@@ -1,22 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
+import { ORGANISATION } from '../../../dev/journey/portal-job.js';
 import { Visitor } from '../../../dev/journey/visitors.js';
-import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { casting, settled } from './support/cast.js';
 
-const ORGANISATION = 'de-zevensprong';
 const BUILT = join('dist', 'portal');
 const KB = 1_000;
 const MB = 1_000_000;
 const browser = browsing();
-let cast: PortalCast;
-
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-}, 60_000);
+const stage = casting();
 
 interface Loaded {
   js: number;
@@ -48,15 +43,14 @@ async function signedIn(who: 'parent' | 'staff') {
   const weight = weigh(visitor.page);
   await visitor.comesTo(ORGANISATION);
   const door = weight();
-  await visitor.signsIn(cast[who].username, cast.password);
+  await visitor.signsIn(stage.cast[who].username, stage.cast.password);
   await visitor.page.waitForURL(/\/(kind|aanvragen)$/);
   return { page: visitor.page, door, weight };
 }
 
 async function opens(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await settled(page);
 }
 
 describe('M9: what is loaded', () => {

@@ -1,27 +1,22 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { until } from '@ouderportaal/testing';
-import { castOf, DESK, type PortalCast } from '../../../dev/journey/portal-job.js';
+import { DESK, ORGANISATION } from '../../../dev/journey/portal-job.js';
 import { sayDay, Visitor } from '../../../dev/journey/visitors.js';
-import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { casting } from './support/cast.js';
 import { Keyboard } from './support/keyboard.js';
 
-const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
-let cast: PortalCast;
-
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-}, 60_000);
+const stage = casting();
 
 async function signsIn(who: 'parent' | 'staff') {
   const visitor = await Visitor.at(await browser.device({ viewport: DESK }));
   const keys = new Keyboard(visitor.page);
   await visitor.comesTo(ORGANISATION);
   await keys.to(/^(Debiteurnummer|E-mailadres)/);
-  await keys.type(cast[who].username);
+  await keys.type(stage.cast[who].username);
   await keys.to(/^Wachtwoord/);
-  await keys.type(cast.password);
+  await keys.type(stage.cast.password);
   await keys.press('Enter');
   await visitor.page.waitForURL(/\/(kind|aanvragen)$/);
   return { page: visitor.page, keys };
@@ -33,7 +28,9 @@ describe('by keyboard alone', () => {
     await keys.to(/^Agenda$/);
     await keys.press('Enter');
     await page.getByRole('grid').waitFor();
-    const day = page.getByRole('button', { name: new RegExp(`^${sayDay(cast.day.on)}(,|$)`) });
+    const day = page.getByRole('button', {
+      name: new RegExp(`^${sayDay(stage.cast.day.on)}(,|$)`),
+    });
     if ((await day.count()) === 0) {
       await keys.to(/^Volgende maand$/);
       await keys.press('Enter');
@@ -43,8 +40,8 @@ describe('by keyboard alone', () => {
     await keys.press('Home');
     for (let steps = 0; steps < 62; steps += 1) {
       const on = await page.locator(':focus').getAttribute('data-on');
-      if (on === cast.day.on) break;
-      await keys.press((on ?? '') < cast.day.on ? 'ArrowRight' : 'ArrowLeft');
+      if (on === stage.cast.day.on) break;
+      await keys.press((on ?? '') < stage.cast.day.on ? 'ArrowRight' : 'ArrowLeft');
     }
     await keys.press('Enter');
     await page.getByRole('checkbox').first().waitFor();
@@ -59,23 +56,23 @@ describe('by keyboard alone', () => {
 
   it('R95, R97: she asks for another child on another day in one form', async () => {
     const { page, keys } = await signsIn('parent');
-    const [, other] = cast.day.wishes;
+    const [, other] = stage.cast.day.wishes;
     await keys.to(/^Agenda$/);
     await keys.press('Enter');
     await page.getByRole('grid').waitFor();
     await keys.to(/^Meer dagen of een periode$/);
     await keys.press('Enter');
     await keys.to(/^Vanaf/);
-    const [year = '', month = '', day = ''] = cast.day.on.split('-');
+    const [year = '', month = '', day = ''] = stage.cast.day.on.split('-');
     // The browser's own language says which part comes first, whatever the page's.
     const from = page.getByLabel('Vanaf');
     for (const digits of [`${day}${month}${year}`, `${month}${day}${year}`]) {
       await keys.press('ArrowLeft', 'ArrowLeft');
       await keys.type(digits);
-      if ((await from.inputValue()) === cast.day.on) break;
+      if ((await from.inputValue()) === stage.cast.day.on) break;
       await keys.press('Backspace', 'ArrowLeft', 'Backspace', 'ArrowLeft', 'Backspace');
     }
-    expect(await from.inputValue()).toBe(cast.day.on);
+    expect(await from.inputValue()).toBe(stage.cast.day.on);
     await keys.to(/^Kind/);
     await keys.type(other?.firstName ?? '');
     await keys.to(/^Toevoegen$/);

@@ -1,19 +1,13 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { castOf, DESK, type PortalCast, portalJob } from '../../../dev/journey/portal-job.js';
-import { runningPortal } from '../support/portal.js';
+import { DESK, ORGANISATION, portalJob } from '../../../dev/journey/portal-job.js';
 import { browsing } from './support/browser.js';
+import { casting } from './support/cast.js';
 import { Transcript } from '../../../dev/journey/transcript.js';
 import { Parent } from '../../../dev/journey/visitors.js';
 
-const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
-
-let cast: PortalCast;
-
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-}, 60_000);
+const stage = casting();
 
 describe('the portal of an organisation', () => {
   it('R9: is offered for a phone under the organisation’s own name', async () => {
@@ -32,7 +26,7 @@ describe('the portal of an organisation', () => {
 
 describe('a price', () => {
   it('is that of what is chosen, and never of what was chosen before', async () => {
-    const { day, parent, password } = cast;
+    const { day, parent, password } = stage.cast;
     const mother = await Parent.at(await browser.device());
     await mother.comesTo(ORGANISATION);
     await mother.signsIn(parent.username, password);
@@ -51,19 +45,19 @@ describe('a price', () => {
 
 describe('the main job, by hand', () => {
   it('R85, R91, R109, R111: M2: a parent asks a day for two children in six taps, and M4: staff approve with one', async () => {
-    const { toAsk, toDecide } = await portalJob(cast, {
+    const { toAsk, toDecide } = await portalJob(stage.cast, {
       phone: await browser.device(),
       desk: await browser.device({ viewport: DESK }),
       log: new Transcript(() => {}),
     });
     expect(toAsk).toBeLessThanOrEqual(6);
-    expect(toDecide).toBeLessThanOrEqual(cast.day.wishes.length);
+    expect(toDecide).toBeLessThanOrEqual(stage.cast.day.wishes.length);
   }, 90_000);
 });
 
 describe('putting it on the home screen', () => {
   it('is offered from the second visit on, once, and never on arrival', async () => {
-    const { parent, password } = cast;
+    const { parent, password } = stage.cast;
     const mother = await Parent.at(await browser.device());
     // Chromium gives a page its offer when it likes; here it does when the page listens.
     await mother.page.context().addInitScript(`addEventListener('load', () => {

@@ -1,35 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { extractText } from 'unpdf';
-import { castOf, DESK, type PortalCast } from '../../../dev/journey/portal-job.js';
+import { DESK } from '../../../dev/journey/portal-job.js';
 import { Visitor } from '../../../dev/journey/visitors.js';
-import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { bookingFor, casting, enters, settled } from './support/cast.js';
 
-const ORGANISATION = 'de-zevensprong';
 const SCREENS = join('.data', 'screens');
 const browser = browsing();
-let cast: PortalCast;
-
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-  const { childId, groupId, option } = cast.day.wishes[0] ?? {};
-  await cast.parent.api.post('/care-requests', {
-    bookings: [{ childId, groupId, productId: option?.productId, on: cast.day.on }],
-  });
-}, 60_000);
+const stage = casting((cast) =>
+  cast.parent.api.post('/care-requests', { bookings: [bookingFor(cast)] }),
+);
 
 /** What stands on the paper, page by page; the paper itself is kept to be looked at. */
 async function printed(who: 'parent' | 'staff', path: string, name: string): Promise<string[]> {
   const visitor = await Visitor.at(await browser.device({ viewport: DESK, colorScheme: 'dark' }));
-  const { page } = visitor;
-  await visitor.comesTo(ORGANISATION);
-  await visitor.signsIn(cast[who].username, cast.password);
-  await page.waitForURL(/\/(kind|aanvragen)$/);
+  const { page } = await enters(visitor, { cast: stage.cast, who });
   await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await settled(page);
   mkdirSync(SCREENS, { recursive: true });
   const pdf = await page.pdf({ format: 'A4', path: join(SCREENS, `${name}.pdf`) });
   const { text } = await extractText(new Uint8Array(pdf));
@@ -55,7 +44,7 @@ describe('R85: what is printed', () => {
       expect(all).not.toMatch(ON_SCREEN);
       expect(pages.length).toBeLessThanOrEqual(3);
       expect(pages.filter((words) => words.trim() === '')).toEqual([]);
-      const asked = cast.day.wishes[0]?.firstName ?? '?';
+      const asked = stage.cast.day.wishes[0]?.firstName ?? '?';
       if (who === 'parent') expect(all).toContain(asked);
       if (path === '/agenda') expect(all).toContain(`${asked.charAt(0)} ${asked}`);
     },

@@ -1,11 +1,10 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
-import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
+import { ORGANISATION } from '../../../dev/journey/portal-job.js';
 import { Employee, Parent } from '../../../dev/journey/visitors.js';
-import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { bookingFor, casting, enters } from './support/cast.js';
 
-const ORGANISATION = 'de-zevensprong';
 const REMARK = 'Zij heeft haar knuffel mee.';
 const browser = browsing();
 
@@ -33,10 +32,7 @@ const REFUSALS: Refusal[] = [
 /** A change is tried three times before it is given up, so these few stand for all. */
 const FEW = REFUSALS.filter(({ status }) => [404, 409, 429, 503].includes(status));
 
-let cast: PortalCast;
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-}, 60_000);
+const stage = casting();
 
 const answering =
   ({ code, status, wait }: Refusal) =>
@@ -70,20 +66,15 @@ async function refusedBy(
   return missing;
 }
 
-async function atHome(): Promise<Parent> {
-  const mother = await Parent.at(await browser.device());
-  await mother.comesTo(ORGANISATION);
-  await mother.signsIn(cast.parent.username, cast.password);
-  await mother.isHome();
-  return mother;
-}
+const atHome = async (): Promise<Parent> =>
+  enters(await Parent.at(await browser.device()), { cast: stage.cast, who: 'parent' });
 
 describe('a change that is refused', () => {
   it('by whatever, says what to do in its place, and keeps what was typed: asking', async () => {
     const mother = await atHome();
     const { page } = mother;
-    await mother.looksAt(cast.day.on);
-    await mother.tap(mother.firstFor(cast.day.wishes[0]?.firstName ?? ''));
+    await mother.looksAt(stage.cast.day.on);
+    await mother.tap(mother.firstFor(stage.cast.day.wishes[0]?.firstName ?? ''));
     await page.getByText('Opmerking of einddatum').click();
     const remark = page.getByLabel(/^Opmerking voor de locatie/);
     await remark.fill(REMARK);
@@ -98,11 +89,8 @@ describe('a change that is refused', () => {
   }, 90_000);
 
   it('cancelling', async () => {
-    const { api } = cast.parent;
-    const [wish] = cast.day.wishes;
-    const { childId = '', groupId = '', option } = wish ?? {};
-    const sent = await api.post<{ requestId: string }>('/care-requests', {
-      bookings: [{ childId, groupId, productId: option?.productId ?? '', on: cast.day.on }],
+    const sent = await stage.cast.parent.api.post<{ requestId: string }>('/care-requests', {
+      bookings: [bookingFor(stage.cast)],
     });
     const mother = await atHome();
     const { page } = mother;
@@ -137,19 +125,10 @@ describe('a change that is refused', () => {
   }, 60_000);
 
   it('deciding, with the reason still there', async () => {
-    const { api } = cast.parent;
-    const bookings = cast.day.wishes.map(({ childId, groupId, option: { productId } }) => ({
-      childId,
-      groupId,
-      productId,
-      on: cast.day.on,
-    }));
-    await api.post('/care-requests', { bookings: bookings.slice(0, 1) });
+    const { cast } = stage;
+    await cast.parent.api.post('/care-requests', { bookings: [bookingFor(cast)] });
     const employee = await Employee.at(await browser.device());
-    const { page } = employee;
-    await employee.comesTo(ORGANISATION);
-    await employee.signsIn(cast.staff.username, cast.password);
-    await employee.seesQueue();
+    const { page } = await enters(employee, { cast, who: 'staff' });
     const path = '**/api/care-requests/*/decisions';
     const approve = page.getByRole('button', { name: /^Goedkeuren/ }).first();
     const missing = await refusedBy(page, path, FEW, () => approve.click());
@@ -177,19 +156,19 @@ describe('a change that is refused', () => {
     const { page } = mother;
     await mother.comesTo(ORGANISATION);
     const said = (says: RegExp) => page.getByText(new RegExp(says.source.slice(1)));
-    const press = () => mother.signsIn(cast.parent.username, 'not the password');
+    const press = () => mother.signsIn(stage.cast.parent.username, 'not the password');
     const refusals = REFUSALS.filter(({ status }) => [0, 500, 503].includes(status));
     expect(await refusedBy(page, '**/api/sessions', refusals, press, said)).toEqual([]);
     const field = page.getByRole('textbox', { name: /Debiteurnummer/ });
-    expect(await field.inputValue()).toBe(cast.parent.username);
+    expect(await field.inputValue()).toBe(stage.cast.parent.username);
   }, 60_000);
 
   it('because it was too much at once, is counted down and goes on by itself', async () => {
     const mother = await atHome();
     const { page } = mother;
     // The second child: nobody has asked for it above.
-    await mother.looksAt(cast.day.on);
-    await mother.tap(mother.firstFor(cast.day.wishes[1]?.firstName ?? ''));
+    await mother.looksAt(stage.cast.day.on);
+    await mother.tap(mother.firstFor(stage.cast.day.wishes[1]?.firstName ?? ''));
     const path = '**/api/care-requests';
     await page.route(
       path,

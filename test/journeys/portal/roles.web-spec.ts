@@ -7,6 +7,7 @@ import { World } from '../access-matrix/world.js';
 import { runningPortal } from '../support/portal.js';
 import { recordPart } from '../support/record-part.js';
 import { browsing } from './support/browser.js';
+import { settled } from './support/cast.js';
 
 const PARTS = {
   parent: ['Mijn kind', 'Agenda', 'Overig'],
@@ -25,12 +26,12 @@ beforeAll(async () => {
   await world.build();
 }, 60_000);
 
-/** Signs in by hand; `fpar` and `fmgr` are at the other organisation. */
+/** Signs in by hand; `fpar` is at the other organisation. */
 async function signedIn(kind: ActorKind): Promise<Page> {
-  const isForeign = kind === 'fpar' || kind === 'fmgr';
+  const isForeign = kind === 'fpar';
   const visitor = await Visitor.at(await browser.device());
   await visitor.comesTo(isForeign ? world.foreignSlug : world.slug);
-  const who = kind === 'fpar' ? 'own' : kind === 'fmgr' ? 'mngr' : kind;
+  const who = isForeign ? 'own' : kind;
   await visitor.signsIn(emailOf(isForeign ? world.foreignMark : world.mark, who), PASSWORD);
   return visitor.page;
 }
@@ -38,8 +39,7 @@ async function signedIn(kind: ActorKind): Promise<Page> {
 /** What stands below the menu, once nothing is being waited for. */
 async function contentOf(page: Page, path: string): Promise<string> {
   await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await settled(page);
   const text = await page.getByRole('main').innerText();
   // The number to report is another one each time.
   return text.replaceAll(/[0-9a-f]{16,}/g, '');

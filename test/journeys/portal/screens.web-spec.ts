@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { until } from '@ouderportaal/testing';
-import { castOf, type PortalCast } from '../../../dev/journey/portal-job.js';
-import { runningPortal } from '../support/portal.js';
+import { ORGANISATION } from '../../../dev/journey/portal-job.js';
 import { browsing } from './support/browser.js';
+import { bookingFor, casting, enters } from './support/cast.js';
 import { bindScreens, faultsOf, misfitsOf, violationsOf } from './support/check-screen.js';
 import { Visitor } from '../../../dev/journey/visitors.js';
 
-const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
 
 type Who = 'nobody' | 'parent' | 'staff';
@@ -23,19 +22,12 @@ interface Screen {
   isNowhere?: boolean;
 }
 
-let cast: PortalCast;
 let request = '';
 let mail = '';
-
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
+const stage = casting(async (cast) => {
   const { api } = cast.parent;
-  const { on, wishes } = cast.day;
-  const bookings = wishes
-    .slice(0, 1)
-    .map(({ childId, groupId, option: { productId } }) => ({ childId, groupId, productId, on }));
   const sent = await api.post<{ requestId: string }>('/care-requests', {
-    bookings,
+    bookings: [bookingFor(cast)],
     remark: 'Kan het ook een uur eerder?',
   });
   request = sent.body.requestId;
@@ -43,7 +35,7 @@ beforeAll(async () => {
     const { body } = await api.get<{ items: { mailId: string }[] }>('/mails?limit=1');
     return body.items[0]?.mailId;
   });
-}, 60_000);
+});
 
 afterAll(bindScreens);
 
@@ -99,12 +91,12 @@ const SCREENS: Screen[] = [
     state: refused('**/api/home', 500, 'internal'),
   },
   { name: 'P10-calendar', who: 'parent', path: '/agenda' },
-  { name: 'P10-day', who: 'parent', path: () => `/agenda?dag=${cast.day.on}` },
+  { name: 'P10-day', who: 'parent', path: () => `/agenda?dag=${stage.cast.day.on}` },
   { name: 'P10-day-past', who: 'parent', path: '/agenda?dag=2026-01-05' },
   {
     name: 'P10-day-chosen',
     who: 'parent',
-    path: () => `/agenda?dag=${cast.day.on}`,
+    path: () => `/agenda?dag=${stage.cast.day.on}`,
     state: async (page) => {
       await page.getByRole('checkbox').first().check();
       await page.getByRole('button', { name: /versturen$/ }).waitFor();
@@ -198,10 +190,7 @@ const LOOKS = [
 async function signedIn(device: BrowserContext, who: Who): Promise<Page> {
   const visitor = await Visitor.at(device);
   if (who === 'nobody') return visitor.page;
-  await visitor.comesTo(ORGANISATION);
-  await visitor.signsIn(cast[who].username, cast.password);
-  await visitor.page.waitForURL(/\/(kind|aanvragen)$/);
-  return visitor.page;
+  return (await enters(visitor, { cast: stage.cast, who })).page;
 }
 
 async function faultsIn(

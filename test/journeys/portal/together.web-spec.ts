@@ -1,30 +1,21 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { until } from '@ouderportaal/testing';
-import { castOf, DESK, type PortalCast } from '../../../dev/journey/portal-job.js';
+import { DESK } from '../../../dev/journey/portal-job.js';
 import { Employee } from '../../../dev/journey/visitors.js';
-import { runningPortal } from '../support/portal.js';
 import { browsing } from './support/browser.js';
+import { bookingFor, casting, enters } from './support/cast.js';
 
-const ORGANISATION = 'de-zevensprong';
 const browser = browsing();
-let cast: PortalCast;
+const stage = casting((cast) =>
+  cast.parent.api.post('/care-requests', { bookings: [bookingFor(cast)] }),
+);
 
-beforeAll(async () => {
-  cast = await castOf(runningPortal().url);
-  const { childId, groupId, option } = cast.day.wishes[0] ?? {};
-  await cast.parent.api.post('/care-requests', {
-    bookings: [{ childId, groupId, productId: option?.productId, on: cast.day.on }],
+const atTheQueue = async (): Promise<Employee> =>
+  enters(await Employee.at(await browser.device({ viewport: DESK })), {
+    cast: stage.cast,
+    who: 'staff',
   });
-}, 60_000);
-
-async function atTheQueue(): Promise<Employee> {
-  const employee = await Employee.at(await browser.device({ viewport: DESK }));
-  await employee.comesTo(ORGANISATION);
-  await employee.signsIn(cast.staff.username, cast.password);
-  await employee.seesQueue();
-  return employee;
-}
 
 describe('two who decide at the same moment', () => {
   it('R110: decide once: the card leaves both screens, and who was second reads so', async () => {

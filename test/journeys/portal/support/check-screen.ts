@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { bindPictures } from '../../../../dev/journey/album.js';
+import { settled } from './cast.js';
 
 const AXE = readFileSync(
   createRequire(import.meta.filename).resolve('axe-core/axe.min.js'),
@@ -32,8 +33,7 @@ interface Violation {
  * sideways scrolling, nothing cut off, targets that a finger meets. Gives what does not; keeps a picture.
  */
 export async function faultsOf(page: Page, name: string, hasHelp = true): Promise<string[]> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await settled(page);
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true });
